@@ -1,0 +1,37 @@
+// From a question to its answer: the one path that options, cases and tests share.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_CLI_ASK_H_
+#define WHYDENY_CLI_ASK_H_
+
+#include <string>
+#include <vector>
+
+#include "cli/case.h"
+#include "cli/load.h"
+#include "whydeny/report/report.h"
+
+namespace whydeny {
+
+/// What goes over every question of a run.
+struct WhatIf {
+  RequestSpec request;
+  FactMembers facts;
+  std::vector<std::string> without;  ///< types of policy to leave out
+};
+
+/// How much of the answer is wanted.
+struct AskFor {
+  bool trace = false;
+  bool keys_that_matter = false;
+};
+
+/// Evaluates; the complaints of make_request() are passed on.
+Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies, const std::vector<std::string>& without,
+                   AskFor wanted);
+
+/// Loads what the case names, and evaluates.
+Result<Answer> ask(const Case& question, const WhatIf& over, PolicyLoader& loader, AskFor wanted);
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_CLI_ASK_H_

@@ -1,0 +1,128 @@
+// Files: read once, parsed once.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/load.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <optional>
+
+#include "cli/console.h"
+#include "whydeny/aws/arn.h"
+#include "whydeny/request/request.h"
+
+namespace whydeny {
+namespace {
+
+constexpr std::string_view kStandardInput = "-";
+
+// Closes what open() gave.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ > STDERR_FILENO) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+// Reads to the end; a text over the limit of the parsers is cut one byte past it, and they say so.
+std::optional<std::string> read_all(int fd) {
+  std::string text;
+  struct stat status {};
+  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+    text.reserve(static_cast<std::size_t>(std::min<off_t>(status.st_size, kMaxJsonBytes)) + 1);
+  }
+  std::array<char, 1U << 16U> buffer;
+  while (text.size() <= kMaxJsonBytes) {
+    const ssize_t got = ::read(fd, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::nullopt;
+    if (got == 0) break;
+    text.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  return text;
+}
+
+Diagnostic cannot_read(std::string_view path, std::string_view why) {
+  return plain_complaint("cannot read `" + std::string(path) + "`: " + std::string(why));
+}
+
+// `fixtures/simulate/../../policies/a.json` reads better as `policies/a.json`, unless a symbolic link makes that another file.
+std::string shown_path(const std::string& path) {
+  if (path.find("/../") == std::string::npos) return path;
+  std::string normal = std::filesystem::path(path).lexically_normal().string();
+  struct stat a {}, b {};
+  const bool same = ::stat(path.c_str(), &a) == 0 && ::stat(normal.c_str(), &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+  return same ? normal : path;
+}
+
+Result<std::shared_ptr<const Source>> read_source(const std::string& path) {
+  const bool standard_input = path == kStandardInput;
+  const Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) return cannot_read(path, std::strerror(errno));
+  std::optional<std::string> text = read_all(file.get());
+  if (!text) return cannot_read(path, std::strerror(errno));
+  return std::shared_ptr<const Source>(
+      std::make_shared<Source>(standard_input ? "<stdin>" : shown_path(path), std::move(*text)));
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Source>> FileReader::read(const std::string& path) {
+  const auto known = sources_.find(path);
+  if (known != sources_.end()) return known->second;
+  return sources_.emplace(path, read_source(path)).first->second;
+}
+
+const ParsedPolicy& PolicyLoader::keep(ParsedPolicy& slot, ParsedPolicy parsed) {
+  complaints_.insert(complaints_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+  slot = std::move(parsed);
+  return slot;
+}
+
+const ParsedPolicy& PolicyLoader::from_file(const std::string& path, const std::string& name, PolicyType type) {
+  const auto [slot, is_new] = by_file_.try_emplace({path, type});
+  if (!is_new) return slot->second;
+  const auto source = files_.read(path);
+  if (!source) return keep(slot->second, {std::nullopt, source.error()});
+  return keep(slot->second, parse_policy(*source, type, name));
+}
+
+const ParsedPolicy& PolicyLoader::from_json(const std::shared_ptr<const JsonDocument>& document, const JsonValue& value,
+                                            const std::string& name, PolicyType type) {
+  if (document_ != document) {
+    by_place_.clear();
+    document_ = document;
+  }
+  const auto [slot, is_new] = by_place_.try_emplace({value.span().begin, type});
+  if (!is_new) return slot->second;
+  return keep(slot->second, parse_policy(document, value, type, name));
+}
+
+PolicyType resource_policy_type(std::string_view action, std::string_view resource) {
+  const auto arn = parse_arn(resource);
+  if (!arn) return PolicyType::Resource;
+  if (arn->service == "kms" && arn->resource.starts_with("key/")) return PolicyType::Key;
+  const bool role = arn->service == "iam" && arn->resource.starts_with("role/");
+  return role && action_service(action) == "sts" ? PolicyType::Trust : PolicyType::Resource;
+}
+
+std::string beside(const std::string& file, std::string_view path) {
+  const std::size_t slash = file.rfind('/');
+  if (path.starts_with('/') || path == kStandardInput || slash == std::string::npos) return std::string(path);
+  return file.substr(0, slash + 1) + std::string(path);
+}
+
+}  // namespace whydeny

@@ -1,0 +1,91 @@
+// The whydeny command: finds the command that is meant and runs it.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/console.h"
+#include "cli/option_values.h"
+#include "cli/simulate.h"
+
+namespace {
+
+using whydeny::Console;
+using Words = std::vector<std::string>;
+
+int help(const Words& words, Console& console);
+int version(const Words& words, Console& console);
+
+// TABLE 4: the commands.
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  int (*run)(const Words& words, Console& console);
+};
+// clang-format off
+constexpr std::array kCommands = {
+    Command{"simulate", "would AWS allow this request, and which statement decides?", whydeny::simulate},
+    Command{"help",     "what a command does and takes",                              help},
+    Command{"version",  "the version of whydeny",                                     version},
+};
+// clang-format on
+
+const Command* find_command(std::string_view name) {
+  const auto* at = std::find_if(kCommands.begin(), kCommands.end(), [name](const Command& command) { return command.name == name; });
+  return at == kCommands.end() ? nullptr : at;
+}
+
+int complain_about(const std::string& name, Console& console) {
+  std::array<std::string_view, kCommands.size()> names;
+  std::transform(kCommands.begin(), kCommands.end(), names.begin(), [](const Command& command) { return command.name; });
+  const std::string mend = whydeny::did_you_mean(name, names);
+  console.complain({whydeny::plain_complaint("unknown command `" + name + "`", mend.empty() ? "`whydeny help` lists the commands" : mend)});
+  return whydeny::kExitTrouble;
+}
+
+int help(const Words& words, Console& console) {
+  if (!words.empty()) {
+    const Command* command = find_command(words.front());
+    if (command == nullptr) return complain_about(words.front(), console);
+    if (command->run == whydeny::simulate) return command->run({"--help"}, console);
+    console.out("whydeny " + std::string(command->name) + ": " + std::string(command->summary) + "\n");
+    return whydeny::kExitYes;
+  }
+  std::string text = "whydeny: would AWS allow this request, and which statement decided it?\n\nUsage: whydeny COMMAND [OPTION...]\n\n";
+  for (const Command& command : kCommands) {
+    text += "  " + std::string(command.name) + std::string(12 - command.name.size(), ' ') + std::string(command.summary) + "\n";
+  }
+  console.out(text + "\n`whydeny COMMAND --help` has examples and all options.\n");
+  return whydeny::kExitYes;
+}
+
+int version(const Words&, Console& console) {
+  console.out("whydeny " WHYDENY_VERSION "\n");
+  return whydeny::kExitYes;
+}
+
+int run(Words words, Console& console) {
+  if (words.empty()) {
+    console.complain({whydeny::plain_complaint("no command given", "`whydeny help` lists the commands")});
+    return whydeny::kExitTrouble;
+  }
+  const std::string name = words.front();
+  words.erase(words.begin());
+  if (name == "--help" || name == "-h") return help(words, console);
+  if (name == "--version" || name == "-V") return version(words, console);
+  const Command* command = find_command(name);
+  return command == nullptr ? complain_about(name, console) : command->run(words, console);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A closed pipe is an error of write(2) like any other.
+  std::signal(SIGPIPE, SIG_IGN);
+  Console console;
+  const int code = run(Words(argv + std::min(argc, 1), argv + argc), console);
+  return console.flush() ? code : static_cast<int>(whydeny::kExitTrouble);
+}

@@ -1,0 +1,76 @@
+// Answers on the console, and what they mean for the exit code.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/print.h"
+
+#include <algorithm>
+#include <string>
+
+#include "whydeny/report/cite.h"
+#include "whydeny/report/explain.h"
+#include "whydeny/report/json.h"
+#include "whydeny/report/text.h"
+
+namespace whydeny {
+namespace {
+
+constexpr std::size_t kVerdictColumn = 18;
+
+void append_mismatch(StyledText& out, const Decision& decision, const Expectation& expectation) {
+  out.add("not as expected: ", Tone::Bad).add("expected ").add(describe(expectation));
+  out.add(", but it is ").add(describe(decision)).end_line();
+}
+
+bool misses(const Decision& decision, const Expectation* expectation) {
+  return expectation != nullptr && !meets(decision, *expectation);
+}
+
+}  // namespace
+
+ExitCode exit_code(const Decision& decision, const Expectation* expectation) {
+  const bool good = expectation != nullptr ? meets(decision, *expectation) : decision.verdict == Verdict::Allowed;
+  return good ? kExitYes : kExitNo;
+}
+
+void print_answer(const Answer& answer, const SimulateOptions& options, const Expectation* expectation, bool indent,
+                  Console& console) {
+  if (options.json) {
+    console.out(verdict_json(answer, {indent, options.explain}) + "\n");
+    if (!misses(answer.decision(), expectation)) return;
+    StyledText text(console.error_screen());
+    append_mismatch(text, answer.decision(), *expectation);
+    console.error(text.text());
+    return;
+  }
+  StyledText text(console.out_screen());
+  append_verdict(text, answer);
+  if (misses(answer.decision(), expectation)) append_mismatch(text, answer.decision(), *expectation);
+  if (options.explain) append_explanation(text, answer);
+  if (options.trace) append_trace(text, answer);
+  console.out(text.text());
+}
+
+void print_row(const Answer& answer, const Expectation* expectation, Console& console) {
+  StyledText text(console.out_screen());
+  const Decision& decision = answer.decision();
+  const Request& asked = answer.combined.parts.front().request;
+  const std::string_view words = verdict_words(decision.verdict);
+  text.add(words, tone_of(decision.verdict)).spaces(kVerdictColumn - std::min(kVerdictColumn - 1, words.size()));
+  text.add(asked.action, Tone::Strong).add(" ").add(asked.resource);
+  const CombinedDecision::Part& part = answer.deciding();
+  std::string cause = short_cause(decision);
+  if (answer.combined.deciding > 0) cause = part.request.action + " " + cause;
+  if (!cause.empty()) text.add("  ").add(cause, Tone::Place);
+  if (misses(decision, expectation)) text.add("  not as expected", Tone::Bad);
+  console.out(text.end_line().text());
+}
+
+void print_warnings(const Diagnostics& complaints, Console& console) {
+  Diagnostics worth;
+  std::copy_if(complaints.begin(), complaints.end(), std::back_inserter(worth), [](const Diagnostic& d) {
+    // J017 and J018 only say how a document was wrapped.
+    return d.severity != Severity::Suggestion && d.rule != "J017" && d.rule != "J018";
+  });
+  if (!worth.empty()) console.complain_briefly(worth);
+}
+
+}  // namespace whydeny

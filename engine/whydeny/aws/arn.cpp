@@ -1,0 +1,34 @@
+// Cuts ARNs at their colons.
+// SPDX-License-Identifier: Apache-2.0
+#include "whydeny/aws/arn.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace whydeny {
+
+std::optional<std::array<std::string_view, 6>> split_arn(std::string_view text) {
+  std::array<std::string_view, 6> parts;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    parts[i] = text.substr(0, colon);
+    text.remove_prefix(colon + 1);
+  }
+  parts.back() = text;
+  return parts;
+}
+
+std::optional<Arn> parse_arn(std::string_view text) {
+  if (!text.starts_with("arn:")) return std::nullopt;
+  const auto parts = split_arn(text);
+  if (!parts) return std::nullopt;
+  return Arn{(*parts)[1], (*parts)[2], (*parts)[3], (*parts)[4], (*parts)[5]};
+}
+
+bool is_account_id(std::string_view text) {
+  return text.size() == 12 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace whydeny

@@ -1,0 +1,167 @@
+// Steps of the grant phase: who may be allowed by which policy, and what limits it.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "whydeny/evaluation/s3_access.h"
+#include "whydeny/evaluation/services.h"
+#include "whydeny/evaluation/steps.h"
+
+namespace whydeny {
+namespace {
+
+bool is_root(const Inquiry& inquiry) { return inquiry.request().principal.kind == RequesterKind::Root; }
+
+// The root user needs no identity policy: nothing can be attached to it.
+bool identity_allows(const Inquiry& inquiry) { return is_root(inquiry) || inquiry.any(Layer::Identity, Effect::Allow); }
+
+bool resource_policy_is_mandatory(const Inquiry& inquiry) {
+  return inquiry.resource_layer() == Layer::Trust ||
+         (inquiry.resource_layer() == Layer::Key && !kms_takes_no_key(inquiry.request().action));
+}
+
+// An Allow of the bucket policy does not reach an object of another account.
+bool resource_policy_reaches(const Inquiry& inquiry) { return !object_is_foreign(inquiry.request()); }
+
+// A service's default policy grants by itself, as long as no policy of the resource replaces it.
+bool default_policy_allows(const Inquiry& inquiry) {
+  return inquiry.policies().resource.empty() && default_policy_is_open(inquiry.request().action);
+}
+
+// Does the resource's side allow, in any strength? Policy, KMS grant, access control list or default policy.
+bool resource_allows(const Inquiry& inquiry) {
+  if (default_policy_allows(inquiry)) return true;
+  if (inquiry.kms_grant() || acl_grants(inquiry.request()) != AclAnswer::None) return true;
+  return resource_policy_reaches(inquiry) && !inquiry.resource_grants(Strength::Account).empty();
+}
+
+// The strength from which on a grant needs no boundary and no session policy. For role trust policies a boundary limits the
+// user's ARN too. [id_roles_update-role-trust-policy]
+Strength unlimited_strength(const Inquiry& inquiry) {
+  return inquiry.resource_layer() == Layer::Trust ? Strength::Direct : Strength::User;
+}
+
+void block(std::vector<Cause>& blocks, Layer layer, std::string detail = "") {
+  Cause cause;
+  cause.layer = layer;
+  cause.detail = std::move(detail);
+  blocks.push_back(std::move(cause));
+}
+
+// A role, or the user behind a federated session, is named: identity policies are not needed, but boundary and session limit.
+bool granted_within_limits(const Inquiry& inquiry) {
+  return resource_policy_reaches(inquiry) && !inquiry.resource_grants(Strength::SessionUser).empty();
+}
+
+}  // namespace
+
+// KMS keys and role trust: their policy is the primary authority; no identity policy can replace it.
+// [KMS policy-evaluation; evaluation logic, IAM role trust policies]
+Ruling deny_unless_mandatory_resource_policy_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+  if (resource_policy_is_mandatory(inquiry) && !resource_allows(inquiry)) block(blocks, inquiry.resource_layer());
+  return Ruling::GoOn;
+}
+
+// An object that another account owns: only its owner's policies and its access control list allow.
+// [how-s3-evaluates-access-control]
+Ruling deny_unless_object_owner_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+  const Request& request = inquiry.request();
+  if (!object_is_foreign(request)) return Ruling::GoOn;
+  const bool granted = acl_grants(request) != AclAnswer::None;
+  if (!requester_owns_object(request) && !granted) {
+    block(blocks, Layer::Acl,
+          "the object belongs to `" + request.facts.object_owner + "`: Allows of the bucket policy and of the bucket owner's "
+          "identity policies do not reach it, and its access control list does not grant this");
+    return Ruling::GoOn;
+  }
+  const bool everyone = acl_grants(request) == AclAnswer::Everyone && request.principal.kind == RequesterKind::Anonymous;
+  if (everyone) return Ruling::Granted;
+  deny_unless_identity_allows(inquiry, blocks);
+  deny_unless_boundary_allows(inquiry, blocks);
+  deny_unless_session_allows(inquiry, blocks);
+  return Ruling::Granted;
+}
+
+// A resource policy that names the user, the session or everyone grants by itself.
+// [reference_policies_evaluation-logic_policy-eval-basics-single-account, resource-based policies]
+Ruling allow_if_caller_is_granted_directly(const Inquiry& inquiry, std::vector<Cause>&) {
+  if (inquiry.kms_grant() || acl_grants(inquiry.request()) == AclAnswer::Everyone || default_policy_allows(inquiry)) {
+    return Ruling::Granted;
+  }
+  const bool direct = !inquiry.resource_grants(unlimited_strength(inquiry)).empty();
+  return direct ? Ruling::Granted : Ruling::GoOn;
+}
+
+Ruling deny_unless_identity_or_resource_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+  if (!identity_allows(inquiry) && !granted_within_limits(inquiry)) block(blocks, Layer::Identity);
+  return Ruling::GoOn;
+}
+
+Ruling deny_unless_identity_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+  if (!inquiry.kms_grant() && !identity_allows(inquiry)) block(blocks, Layer::Identity);
+  return Ruling::GoOn;
+}
+
+Ruling deny_unless_resource_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+  // A mandatory policy has had its own step.
+  if (!resource_policy_is_mandatory(inquiry) && !resource_allows(inquiry)) block(blocks, inquiry.resource_layer());
+  return Ruling::GoOn;
+}
+
+// [access_policies_boundaries]
+Ruling deny_unless_boundary_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+  if (is_root(inquiry) || has_no_identity(inquiry.request().principal) || inquiry.kms_grant()) return Ruling::GoOn;
+  if (!inquiry.policies().boundary.empty() && !inquiry.any(Layer::Boundary, Effect::Allow)) block(blocks, Layer::Boundary);
+  return Ruling::GoOn;
+}
+
+// [access_policies, session policies] A GetFederationToken session without a session policy has no permissions of its user.
+Ruling deny_unless_session_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+  const Requester& who = inquiry.request().principal;
+  if (is_root(inquiry) || has_no_identity(who) || inquiry.kms_grant()) return Ruling::GoOn;
+  const bool passed = !inquiry.policies().session.empty();
+  if (!passed && who.kind == RequesterKind::FederatedUser) {
+    block(blocks, Layer::Session, "a GetFederationToken session without a session policy has none of its user's permissions");
+  } else if (passed && !inquiry.any(Layer::Session, Effect::Allow)) {
+    block(blocks, Layer::Session);
+  }
+  return Ruling::GoOn;
+}
+
+Cause granting_cause(const Inquiry& inquiry, std::vector<CitedStatement>& granted_by) {
+  const Request& request = inquiry.request();
+  Cause cause;
+  const auto add_all = [&](const std::vector<CitedStatement>& statements) {
+    for (const CitedStatement& statement : statements) {
+      const bool known = std::any_of(granted_by.begin(), granted_by.end(),
+                                     [&](const CitedStatement& other) { return other.statement == statement.statement; });
+      if (!known) granted_by.push_back(statement);
+    }
+  };
+  const std::vector<CitedStatement> identity = inquiry.statements(Layer::Identity, Effect::Allow);
+  const bool reaches = resource_policy_reaches(inquiry);
+  if (reaches) add_all(inquiry.resource_grants(Strength::SessionUser));
+  const bool by_resource = !granted_by.empty();
+  const bool by_grant = inquiry.kms_grant() && inquiry.resource_grants(Strength::Account).empty();
+  if (!by_grant) add_all(identity);
+  if (reaches) add_all(inquiry.resource_grants(Strength::Account));
+  if (by_grant) {
+    cause.layer = Layer::Key;
+    cause.detail = "a KMS grant permits the operation";
+  } else if (!granted_by.empty()) {
+    cause.statement = granted_by.front();
+    cause.layer = by_resource || identity.empty() ? inquiry.resource_layer() : Layer::Identity;
+  } else if (acl_grants(request) != AclAnswer::None) {
+    cause.layer = Layer::Acl;
+    cause.detail = "the access control list grants it";
+  } else if (default_policy_allows(inquiry)) {
+    cause.detail = "without a policy of its own the resource is open to every client that reaches it";
+  } else if (is_root(inquiry)) {
+    cause.detail = "the root user needs no policy in its own account";
+  }
+  for (const Layer layer : {Layer::Boundary, Layer::Session, Layer::Scp, Layer::Rcp, Layer::Endpoint}) {
+    add_all(inquiry.statements(layer, Effect::Allow));
+  }
+  return cause;
+}
+
+}  // namespace whydeny

@@ -1,0 +1,146 @@
+// The form of resources and of the policy variables in them.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+
+#include "whydeny/aws/ascii.h"
+#include "whydeny/policy/characters.h"
+#include "whydeny/policy/values.h"
+#include "whydeny/policy/variables.h"
+
+namespace whydeny {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+bool is_blank(char c) { return kBlanks.find(c) != kBlanks.npos; }
+
+bool has_blank(std::string_view text) { return text.find_first_of(kBlanks) != text.npos; }
+
+/// The fields of an ARN pattern: cut at colons, but not those inside `${...}`, and the sixth takes the rest.
+std::vector<std::string_view> arn_fields(std::string_view text) {
+  std::vector<std::string_view> fields;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size() && fields.size() < 5; ++at) {
+    if (text.substr(at).starts_with("${")) {
+      const std::size_t end = text.find('}', at);
+      if (end == text.npos) break;
+      at = end;
+    } else if (text[at] == ':') {
+      fields.push_back(text.substr(begin, at - begin));
+      begin = at + 1;
+    }
+  }
+  fields.push_back(text.substr(begin));
+  return fields;
+}
+
+/// A blank that cannot be meant: object keys may have blanks, what stands before them may not.
+bool has_stray_blank(std::string_view text, const std::vector<std::string_view>& fields) {
+  if (is_blank(text.front()) || is_blank(text.back())) return true;
+  if (fields.size() < 6) return has_blank(text);
+  if (std::any_of(fields.begin(), fields.begin() + 5, has_blank)) return true;
+  const std::string_view resource = fields[5];
+  if (!resource.empty() && is_blank(resource.front())) return true;
+  return fields[2] == "s3" && has_blank(resource.substr(0, resource.find('/')));
+}
+
+/// `arn:aws:s3:*` is short but sound: the last wildcard takes the missing fields too.
+bool stands_for_the_rest(std::string_view last_field) {
+  return last_field.ends_with('*') && last_field.find('/') == last_field.npos;
+}
+
+std::string without_blanks_at_colons(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_blank(text[at])) {
+      out += text[at];
+      continue;
+    }
+    const std::size_t next = std::min(text.find_first_not_of(kBlanks, at), text.size());
+    const bool stray = out.empty() || out.back() == ':' || next == text.size() || text[next] == ':';
+    if (!stray) out += text.substr(at, next - at);
+    at = next - 1;
+  }
+  return out;
+}
+
+bool starts_with_word(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() && equals_ignoring_case(text.substr(0, lower.size()), lower);
+}
+
+void check_not_arn(const Value& resource, PolicyType type, Complaints& complaints) {
+  const std::string_view text = resource.text;
+  // API Gateway fills the front of this short form in when the policy is saved.
+  if (type == PolicyType::Resource && text.starts_with("execute-api:/")) return;
+  if (starts_with_word(text, "s3://") || starts_with_word(text, "http://") || starts_with_word(text, "https://")) {
+    complaints.report("R326", resource.span, "a URL stands where an ARN belongs: " + quoted(text),
+                      starts_with_word(text, "s3://") ? did_you_mean("arn:aws:s3:::" + std::string(text.substr(5))) : "");
+  } else if (looks_like_action(text) && !starts_with_word(text, "arn:")) {
+    complaints.report("G132", resource.span, "an action stands where a resource belongs: " + quoted(text),
+                      "move it to `Action`");
+  } else if (const std::string mended = without_blanks_at_colons(text); mended.starts_with("arn:")) {
+    complaints.report("R313", resource.span, "blank in " + quoted(text), did_you_mean(mended));
+  } else {
+    complaints.report("R301", resource.span, "resource is neither `*` nor an ARN: " + quoted(text),
+                      starts_with_word(text, "arn:") ? "write `arn:` in lower case" : "");
+  }
+}
+
+/// What is wrong with the `${` that `text` begins with.
+struct VariableSlip {
+  std::string_view rule;
+  std::string_view message;
+};
+
+VariableSlip variable_slip(std::string_view text) {
+  const std::string_view inside = text.substr(2);
+  const std::size_t end = inside.find('}');
+  const std::size_t nested = inside.find("${");
+  if (end == inside.npos || nested < end) return {"V601", "policy variable without its closing brace"};
+  const std::string_view content = inside.substr(0, end);
+  if (content.find_first_not_of(kBlanks) == content.npos) return {"V604", "policy variable without a name"};
+  if (content.find(',') != content.npos) {
+    return {"V602", "default value of a policy variable must be written `, 'text'`"};
+  }
+  return {"V603", "policy variable with a blank or quote in its name"};
+}
+
+}  // namespace
+
+void check_resource(const Value& resource, PolicyType type, Complaints& complaints) {
+  const std::string_view text = resource.text;
+  if (text == "*") return;
+  if (text.empty()) {
+    complaints.report("G126", resource.span, "empty string as a resource matches nothing");
+    return;
+  }
+  if (report_odd_characters(text, resource.span, TextUse::Arn, complaints)) return;
+  if (!text.starts_with("arn:")) {
+    check_not_arn(resource, type, complaints);
+    return;
+  }
+  const std::vector<std::string_view> fields = arn_fields(text);
+  if (has_stray_blank(text, fields)) {
+    const std::string mended = without_blanks_at_colons(text);
+    complaints.report("R313", resource.span, "blank in " + quoted(text),
+                      mended == text ? "remove it" : did_you_mean(mended));
+  } else if (fields.size() < 6 && !stands_for_the_rest(fields.back())) {
+    complaints.report("R302", resource.span,
+                      quoted(text) + " has " + std::to_string(fields.size()) + " of the six fields of an ARN",
+                      "write `arn:partition:service:region:account:resource`, fields may be empty");
+  }
+}
+
+void check_variables(const Value& value, Complaints& complaints) {
+  for (const VariablePiece& piece : split_variables(value.text)) {
+    if (piece.kind != VariablePiece::Kind::Text) continue;
+    const std::size_t at = piece.text.find("${");
+    if (at == piece.text.npos) continue;
+    const VariableSlip slip = variable_slip(piece.text.substr(at));
+    complaints.report(slip.rule, value.span, std::string(slip.message) + ", taken as plain text: " + quoted(value.text));
+    return;
+  }
+}
+
+}  // namespace whydeny

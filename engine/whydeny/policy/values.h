@@ -1,0 +1,38 @@
+// A string or a list of strings, and what is wrong with actions, resources and policy variables as texts. Inner to the
+// policy room and the linter.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_POLICY_VALUES_H_
+#define WHYDENY_POLICY_VALUES_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "whydeny/json/json.h"
+#include "whydeny/policy/complaints.h"
+#include "whydeny/policy/policy.h"
+
+namespace whydeny {
+
+/// "a string", "a list", "null": a JSON kind for a message.
+std::string kind_words(JsonKind kind);
+
+/// The strings of `value`, itself a string or a list of strings. Everything else is refused (G107) and left out; `element`
+/// is the name for the message.
+std::vector<Value> read_strings(const JsonValue& value, std::string_view element, Complaints& complaints);
+
+/// True for `service:Action`, wildcards included.
+bool looks_like_action(std::string_view text);
+
+/// G126, G132, A201 and odd characters in one value of Action or NotAction.
+void check_action(const Value& action, Complaints& complaints);
+
+/// G126, G132, R301, R302, R313, R326 and odd characters in one value of Resource or NotResource.
+void check_resource(const Value& resource, PolicyType type, Complaints& complaints);
+
+/// V601 to V604: a `${` that starts no variable and is literal text therefore.
+void check_variables(const Value& value, Complaints& complaints);
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_POLICY_VALUES_H_

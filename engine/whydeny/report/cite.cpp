@@ -1,0 +1,81 @@
+// Names for policies and statements in sentences.
+// SPDX-License-Identifier: Apache-2.0
+#include "whydeny/report/cite.h"
+
+namespace whydeny {
+
+std::string_view layer_words(Layer layer) {
+  switch (layer) {
+    case Layer::Identity: return "identity-based policy";
+    case Layer::Boundary: return "permissions boundary";
+    case Layer::Session: return "session policy";
+    case Layer::Resource: return "resource-based policy";
+    case Layer::Key: return "KMS key policy";
+    case Layer::Trust: return "role trust policy";
+    case Layer::Endpoint: return "VPC endpoint policy";
+    case Layer::Scp: return "service control policy";
+    case Layer::Rcp: return "resource control policy";
+    case Layer::BlockPublicAccess: return "S3 Block Public Access";
+    case Layer::Acl: return "access control list";
+    case Layer::Other: return "";
+  }
+  return "";
+}
+
+Layer layer_of(PolicyType type) {
+  switch (type) {
+    case PolicyType::Identity: return Layer::Identity;
+    case PolicyType::Boundary: return Layer::Boundary;
+    case PolicyType::Session: return Layer::Session;
+    case PolicyType::Resource: return Layer::Resource;
+    case PolicyType::Key: return Layer::Key;
+    case PolicyType::Trust: return Layer::Trust;
+    case PolicyType::Endpoint: return Layer::Endpoint;
+    case PolicyType::Scp: return Layer::Scp;
+    case PolicyType::Rcp: return Layer::Rcp;
+  }
+  return Layer::Other;
+}
+
+std::string statement_label(const Statement& statement) {
+  if (statement.sid.empty()) return "statement " + std::to_string(statement.index + 1);
+  return "statement `" + std::string(statement.sid) + "`";
+}
+
+std::string place_of(const CitedStatement& cited, Span where) {
+  const SourceLocation at = cited.policy.locate(where);
+  return at.path + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
+std::string place_of(const CitedStatement& cited) { return place_of(cited, cited.statement->span); }
+
+std::string level_words(int level) {
+  if (level < 0) return "";
+  return level == 0 ? " (root level)" : " (level " + std::to_string(level) + ")";
+}
+
+std::string_view verdict_words(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Allowed: return "ALLOWED";
+    case Verdict::ExplicitDeny: return "DENIED (explicit)";
+    case Verdict::ImplicitDeny: return "DENIED (implicit)";
+    case Verdict::Undetermined: return "UNDETERMINED";
+  }
+  return "";
+}
+
+std::string short_cause(const Decision& decision) {
+  const Cause& by = decision.by;
+  std::string text(layer_name(by.layer));
+  if (by.statement) {
+    const Statement& statement = *by.statement->statement;
+    text += (text.empty() ? "" : " ") + place_of(*by.statement);
+    text += statement.sid.empty() ? " " + statement_label(statement) : " `" + std::string(statement.sid) + "`";
+    return text;
+  }
+  if (by.level >= 0) text += level_words(by.level);
+  if (!by.detail.empty()) text += (text.empty() ? "" : ": ") + by.detail;
+  return text;
+}
+
+}  // namespace whydeny

@@ -1,0 +1,27 @@
+// Lines of a file as people see them in an editor: numbers, carets, cut to the width of the screen.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_REPORT_EXCERPT_H_
+#define WHYDENY_REPORT_EXCERPT_H_
+
+#include <string_view>
+
+#include "whydeny/diagnostics/source.h"
+#include "whydeny/report/styled_text.h"
+
+namespace whydeny {
+
+/// The line on which `where` begins, with carets under it and `label` after them. A line that is too wide is cut around
+/// the carets, so a minified document is as readable as any.
+///
+///        |
+///     14 |       "Effect": "allow"
+///        |                 ^^^^^^^ did you mean `Allow`?
+void append_excerpt(StyledText& out, const Source& source, Span where, std::string_view label);
+
+/// All lines from the one on which `where` begins to the one on which it ends; of more than `max_lines` the middle is left out.
+/// What stands before and after `where` on a shared line (a minified document) is not shown, and such a line is wrapped.
+void append_quotation(StyledText& out, const Source& source, Span where, std::size_t max_lines);
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_REPORT_EXCERPT_H_

@@ -1,0 +1,23 @@
+// The longer story of a verdict: what each policy said, what was derived and assumed, what came nearest to allowing.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_REPORT_EXPLAIN_H_
+#define WHYDENY_REPORT_EXPLAIN_H_
+
+#include "whydeny/report/report.h"
+#include "whydeny/report/styled_text.h"
+
+namespace whydeny {
+
+/// One line about the Allow statement of the cause's layer that matched most of the request, and what kept it from matching;
+/// nothing when the part has no trace, or no statement of that layer allows anything.
+void append_nearest_miss(StyledText& out, const CombinedDecision::Part& part, const Cause& cause);
+
+/// Everything about every part; needs traces.
+void append_explanation(StyledText& out, const Answer& answer);
+
+/// Every statement, one line each, in the order of the policies.
+void append_trace(StyledText& out, const Answer& answer);
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_REPORT_EXPLAIN_H_

@@ -1,0 +1,182 @@
+// Verdicts and complaints as JSON; schemas/verdict.schema.json describes the shape.
+// SPDX-License-Identifier: Apache-2.0
+#include "whydeny/report/json.h"
+
+#include <algorithm>
+
+#include "whydeny/json/json.h"
+#include "whydeny/report/message.h"
+#include "whydeny/report/printable.h"
+
+namespace whydeny {
+namespace {
+
+void write_text_or_null(JsonWriter& json, std::string_view name, std::string_view text) {
+  json.key(name);
+  if (text.empty()) {
+    json.null();
+  } else {
+    json.string(text);
+  }
+}
+
+void write_list(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.key(name).begin_array();
+  for (const std::string& text : texts) json.string(text);
+  json.end_array();
+}
+
+// The members of a cited statement after its `type`, or nulls in their place.
+void write_statement(JsonWriter& json, const std::optional<CitedStatement>& cited, int level) {
+  if (cited) level = cited->level;
+  if (!cited) {
+    for (const std::string_view name : {"policy", "sid", "statement"}) json.key(name).null();
+    if (level >= 0) json.key("level").number(level);
+    for (const std::string_view name : {"file", "line", "column"}) json.key(name).null();
+    return;
+  }
+  const Statement& statement = *cited->statement;
+  json.key("policy").string(cited->policy.name());
+  write_text_or_null(json, "sid", statement.sid);
+  json.key("statement").number(statement.index);
+  if (level >= 0) json.key("level").number(level);
+  const SourceLocation at = cited->policy.locate(statement.span);
+  json.key("file").string(at.path).key("line").number(at.line).key("column").number(at.column);
+}
+
+void write_by(JsonWriter& json, const Cause& by) {
+  json.key("by");
+  if (by.layer == Layer::Other) {
+    json.null();
+    return;
+  }
+  json.begin_object().key("type").string(layer_name(by.layer));
+  write_statement(json, by.statement, by.level);
+  json.end_object();
+}
+
+void write_cited(JsonWriter& json, const CitedStatement& cited) {
+  json.begin_object().key("type").string(policy_type_name(cited.type));
+  write_statement(json, cited, cited.level);
+}
+
+void write_reasons(JsonWriter& json, const Decision& decision) {
+  json.key("blockedBy").begin_array();
+  for (const Cause& cause : decision.blocked_by) {
+    json.begin_object();
+    write_text_or_null(json, "type", layer_name(cause.layer));
+    json.key("explicit").boolean(cause.explicit_deny);
+    write_statement(json, cause.statement, cause.level);
+    json.key("step").string(cause.step);
+    if (!cause.detail.empty()) json.key("detail").string(cause.detail);
+    json.end_object();
+  }
+  json.end_array().key("grantedBy").begin_array();
+  for (const CitedStatement& cited : decision.granted_by) {
+    write_cited(json, cited);
+    json.end_object();
+  }
+  json.end_array();
+  if (!decision.needs.empty()) write_list(json, "needs", decision.needs);
+  if (decision.hangs_on.empty()) return;
+  json.key("hangsOn").begin_array();
+  for (const OpenStatement& open : decision.hangs_on) {
+    write_cited(json, open.statement);
+    write_list(json, "keys", open.keys);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_decision(JsonWriter& json, const CombinedDecision::Part& part) {
+  json.key("decision").string(verdict_name(part.decision.verdict));
+  write_by(json, part.decision.by);
+  json.key("step").string(part.decision.by.step);
+  json.key("message").string(verdict_message(part));
+}
+
+void write_notes(JsonWriter& json, const CombinedDecision::Part& part, const std::vector<std::string>& left_out) {
+  std::vector<std::string> notes = part.request.notes;
+  notes.insert(notes.end(), part.decision.notes.begin(), part.decision.notes.end());
+  for (const std::string& type : left_out) notes.push_back("left out on request: " + type);
+  write_list(json, "notes", notes);
+}
+
+void write_derived(JsonWriter& json, const Request& request) {
+  json.key("derived").begin_array();
+  for (const ContextEntry& entry : request.context.entries()) {
+    if (entry.origin != ContextEntry::Origin::Derived) continue;
+    json.begin_object().key("key").string(entry.key);
+    if (entry.multivalued) {
+      write_list(json, "value", entry.values);
+    } else {
+      json.key("value").string(entry.values.empty() ? std::string_view() : std::string_view(entry.values.front()));
+    }
+    json.key("from").string(entry.why).end_object();
+  }
+  for (const Context::Absence& absence : request.context.absences()) {
+    json.begin_object().key("key").string(absence.key).key("value").null().key("from").string(absence.why).end_object();
+  }
+  json.end_array();
+}
+
+void write_part(JsonWriter& json, const CombinedDecision::Part& part, JsonStyle style) {
+  json.begin_object();
+  json.key("principal").string(part.request.principal.text);
+  json.key("action").string(part.request.action).key("resource").string(part.request.resource);
+  write_decision(json, part);
+  write_list(json, "missingKeys", part.decision.missing_keys);
+  write_reasons(json, part.decision);
+  write_notes(json, part, {});
+  if (style.derived) write_derived(json, part.request);
+  json.end_object();
+}
+
+void write_diagnostic(JsonWriter& json, const Diagnostic& diagnostic) {
+  json.begin_object().key("severity").string(severity_name(diagnostic.severity));
+  write_text_or_null(json, "rule", diagnostic.rule);
+  json.key("message").string(diagnostic.message);
+  if (!diagnostic.mend.empty()) json.key("mend").string(diagnostic.mend);
+  if (diagnostic.source) {
+    const SourceLocation at = diagnostic.source->locate(diagnostic.where.begin);
+    json.key("file").string(at.path).key("line").number(at.line).key("column").number(at.column);
+  }
+  json.end_object();
+}
+
+}  // namespace
+
+std::string verdict_json(const Answer& answer, JsonStyle style) {
+  JsonWriter json(style.indent);
+  json.begin_object();
+  if (!answer.id.empty()) json.key("id").string(answer.id);
+  const CombinedDecision::Part& part = answer.deciding();
+  write_decision(json, part);
+  write_list(json, "missingKeys", all_missing_keys(answer.combined));
+  write_list(json, "missingKeysMatter", answer.keys_that_matter);
+  write_reasons(json, part.decision);
+  write_notes(json, part, answer.left_out);
+  if (style.derived) write_derived(json, part.request);
+  if (answer.combined.parts.size() > 1) {
+    json.key("requests").begin_array();
+    for (const CombinedDecision::Part& each : answer.combined.parts) write_part(json, each, style);
+    json.end_array();
+  }
+  json.end_object();
+  return printable_json(json.text());
+}
+
+std::string error_json(std::string_view id, const Diagnostics& complaints, JsonStyle style) {
+  JsonWriter json(style.indent);
+  json.begin_object();
+  if (!id.empty()) json.key("id").string(id);
+  json.key("error").begin_object();
+  const auto first = std::find_if(complaints.begin(), complaints.end(), [](const Diagnostic& d) { return d.fatal; });
+  json.key("message").string(first == complaints.end() ? complaints.front().message : first->message);
+  json.key("diagnostics").begin_array();
+  for (const Diagnostic& diagnostic : complaints) write_diagnostic(json, diagnostic);
+  json.end_array().end_object().end_object();
+  return printable_json(json.text());
+}
+
+}  // namespace whydeny

@@ -1,0 +1,27 @@
+// Verdicts and complaints as JSON; schemas/verdict.schema.json describes the shape.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_REPORT_JSON_H_
+#define WHYDENY_REPORT_JSON_H_
+
+#include <string>
+#include <string_view>
+
+#include "whydeny/diagnostics/diagnostic.h"
+#include "whydeny/report/report.h"
+
+namespace whydeny {
+
+struct JsonStyle {
+  bool indent = false;   ///< several lines; else one
+  bool derived = false;  ///< with the condition keys that were derived
+};
+
+/// The verdict object, without a line end.
+std::string verdict_json(const Answer& answer, JsonStyle style);
+
+/// `{"id", "error": {"message", "diagnostics"}}` for a question that could not be answered; `complaints` is not empty.
+std::string error_json(std::string_view id, const Diagnostics& complaints, JsonStyle style);
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_REPORT_JSON_H_

@@ -1,0 +1,23 @@
+// The condition keys that follow from the principal, resource and action. Inner header.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_REQUEST_DERIVE_H_
+#define WHYDENY_REQUEST_DERIVE_H_
+
+#include <optional>
+
+#include "whydeny/aws/timestamp.h"
+#include "whydeny/request/request.h"
+
+namespace whydeny {
+
+/// Fills in every derivable key that `request.context` does not give, and marks those known to be absent for this kind of
+/// requester. A given key stays; where it contradicts what would be derived, a note says so.
+/// [reference_policies_variables, principal key values; reference_policies_condition-keys]
+void derive_context(Request& request, std::optional<Timestamp> at, bool every_unknown);
+
+/// The keys that name the owner of the resource; evaluation sets them again when it tries an owner.
+void set_resource_account(Request& request, std::string account);
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_REQUEST_DERIVE_H_

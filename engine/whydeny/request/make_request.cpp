@@ -1,0 +1,199 @@
+// From the parts as given to a checked Request with its derived keys.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <utility>
+
+#include "whydeny/aws/arn.h"
+#include "whydeny/aws/ascii.h"
+#include "whydeny/request/derive.h"
+#include "whydeny/request/parse.h"
+
+namespace whydeny {
+namespace {
+
+// Collects what is wrong with a request's parts.
+class Checker {
+ public:
+  void complain(const Placed& at, std::string message, std::string mend = "") {
+    complaints_.push_back({Severity::Error, "", std::move(message), std::move(mend), at.where, at.source, true});
+  }
+  void complain_missing(std::string_view what, std::string mend) {
+    complaints_.push_back({Severity::Error, "", "the request has no " + std::string(what), std::move(mend), {}, nullptr, true});
+  }
+  Diagnostics& complaints() { return complaints_; }
+
+ private:
+  Diagnostics complaints_;
+};
+
+// Bytes that no UTF-8 text holds; inside the engine they stand for wildcards.
+bool has_foreign_bytes(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c == '\xFE' || c == '\xFF'; });
+}
+
+void check_principal(const RequestSpec& spec, Request& request, Checker& check) {
+  if (!spec.principal) {
+    check.complain_missing("principal", "give the ARN of a user, role or session, a service principal, or \"*\"");
+    return;
+  }
+  const std::string& text = spec.principal->text;
+  auto who = parse_principal(text);
+  if (!who) {
+    const std::string mend = is_account_id(text) ? "an account does not make requests; did you mean `arn:aws:iam::" + text + ":root`?"
+                             : text.find(":group/") != std::string::npos
+                                 ? "a group makes no requests; name a user"
+                                 : "expected the ARN of a user, role, session or root user, a service principal such as "
+                                   "`connect.amazonaws.com`, or `*`";
+    check.complain(*spec.principal, "`" + text + "` is not a principal that makes requests", mend);
+    return;
+  }
+  request.principal = std::move(*who);
+  Requester& principal = request.principal;
+  const std::string action = to_lower(request.action);
+  if (principal.text == "cognito-identity.amazonaws.com" && action == "sts:assumerolewithwebidentity") {
+    principal.kind = RequesterKind::Federated;
+  }
+  if (!spec.principal_account) return;
+  if (principal.account.empty()) {
+    principal.account = spec.principal_account->text;
+  } else if (principal.account != spec.principal_account->text && principal.account != "cloudfront") {
+    check.complain(*spec.principal_account,
+                   "the principal's ARN names account `" + principal.account + "`, not `" + spec.principal_account->text + "`");
+  }
+}
+
+// A session's ARN does not tell its role's path: take it from the fact or from the given aws:PrincipalArn.
+void complete_role(const Facts& facts, Request& request, Checker& check, const Placed& at) {
+  Requester& who = request.principal;
+  if (who.kind != RequesterKind::AssumedRole) return;
+  const Context::Lookup given = request.context.find("aws:PrincipalArn");
+  std::string role = facts.role_arn;
+  if (role.empty() && given.entry != nullptr && given.entry->values.size() == 1) role = given.entry->values.front();
+  const auto arn = parse_arn(role);
+  const bool fits = arn && arn->service == "iam" && arn->account == who.account && arn->resource.starts_with("role/") &&
+                    arn->resource.substr(arn->resource.rfind('/') + 1) == who.name;
+  if (!fits) {
+    if (!facts.role_arn.empty()) {
+      check.complain(at, "the fact roleArn `" + facts.role_arn + "` is not the role of the session `" + who.text + "`");
+    }
+    if (who.name.starts_with("AWSServiceRoleFor")) {
+      request.notes.push_back("the session's role is named like a service-linked role; it is treated as one only when the fact "
+                              "roleArn shows a path under /aws-service-role/");
+    }
+    return;
+  }
+  who.principal_arn = role;
+  who.principal_arn_exact = true;
+  who.service_linked = arn->resource.starts_with("role/aws-service-role/");
+}
+
+void check_action(const RequestSpec& spec, Request& request, Checker& check) {
+  if (!spec.action) {
+    check.complain_missing("action", "give one such as `s3:GetObject`");
+    return;
+  }
+  request.action = spec.action->text;
+  const std::size_t colon = request.action.find(':');
+  if (colon == std::string::npos) {
+    check.complain(*spec.action, "action `" + request.action + "` has no service prefix",
+                   "write SERVICE:ACTION, such as `s3:GetObject`");
+  } else if (colon == 0 || colon + 1 == request.action.size() || request.action.find_first_of(" \t\r\n,*?") != std::string::npos) {
+    check.complain(*spec.action, "`" + request.action + "` does not name one action",
+                   "write SERVICE:ACTION without blanks and wildcards, such as `s3:GetObject`");
+  }
+}
+
+void check_resource(const RequestSpec& spec, Request& request, Checker& check) {
+  if (!spec.resource) {
+    check.complain_missing("resource", "give an ARN, or `*` for an action without a resource");
+    return;
+  }
+  request.resource = spec.resource->text;
+  const auto arn = parse_arn(request.resource);
+  if (request.resource == "*") {
+    request.resource_account = request.principal.account;
+  } else if (!arn || arn->partition.empty() || arn->service.empty() || arn->resource.empty()) {
+    check.complain(*spec.resource, "`" + request.resource + "` is not an ARN",
+                   "write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE, such as `arn:aws:s3:::recordings/a.wav`, or `*`");
+    return;
+  } else {
+    request.resource_account = arn->account;
+  }
+  if (!spec.resource_account) return;
+  const std::string& given = spec.resource_account->text;
+  if (arn && is_account_id(arn->account) && arn->account != given) {
+    request.notes.push_back("the resource's ARN names account `" + std::string(arn->account) +
+                            "`; the given resource account `" + given + "` is used");
+  }
+  request.resource_account = given;
+}
+
+void check_context(const RequestSpec& spec, Request& request, Checker& check) {
+  for (const ContextSpec& given : spec.context) {
+    if (given.remove) continue;
+    const std::string& key = given.key.text;
+    const Placed at{key, given.where, given.key.source};
+    if (key.empty() || has_foreign_bytes(key) || std::any_of(given.values.begin(), given.values.end(), has_foreign_bytes)) {
+      check.complain(at, "context key `" + key + "` is empty or not valid UTF-8");
+      continue;
+    }
+    const ContextKey* declared = find_context_key(key);
+    const bool amr = to_lower(key).ends_with(":amr");
+    const bool multivalued = declared != nullptr ? declared->multivalued : given.list || amr;
+    if (!multivalued && given.values.size() > 1) {
+      check.complain(at, "`" + key + "` is single-valued, but " + std::to_string(given.values.size()) + " values are given",
+                     "give one value; only multivalued keys such as aws:TagKeys take a list");
+      continue;
+    }
+    const auto& entries = request.context.entries();
+    if (std::any_of(entries.begin(), entries.end(), [&](const ContextEntry& entry) { return entry.key == key; })) {
+      check.complain(at, "context key `" + key + "` is given twice");
+      continue;
+    }
+    if (!multivalued && given.values.empty()) {
+      // An empty list for a single-valued key says that the key has no value: present, and null to every operator.
+      request.context.set({key, {}, false, ContextEntry::Origin::Given, ""});
+      continue;
+    }
+    request.context.set({key, given.values, multivalued, ContextEntry::Origin::Given, ""});
+  }
+}
+
+}  // namespace
+
+Result<Request> make_request(const RequestSpec& spec, const Facts& facts) {
+  Checker check;
+  Request request;
+  request.facts = facts;
+  for (const std::optional<Placed>* part :
+       {&spec.principal, &spec.principal_account, &spec.action, &spec.resource, &spec.resource_account}) {
+    if (*part && has_foreign_bytes((*part)->text)) check.complain(**part, "the text is not valid UTF-8");
+  }
+  check_action(spec, request, check);
+  check_principal(spec, request, check);
+  check_resource(spec, request, check);
+  check_context(spec, request, check);
+  for (const std::optional<Placed>* account : {&spec.principal_account, &spec.resource_account}) {
+    if (!*account) continue;
+    const std::string& id = (*account)->text;
+    const bool digits = !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits && id != "aws") check.complain(**account, "`" + id + "` is not an account id", "an account id has twelve digits");
+  }
+  if (check.complaints().empty()) complete_role(facts, request, check, *spec.principal);
+  if (!check.complaints().empty()) return std::move(check.complaints());
+
+  std::vector<std::string> unknown;
+  bool every_unknown = false;
+  for (const Placed& key : spec.unknown) {
+    if (key.text == "*") {
+      every_unknown = true;
+    } else {
+      unknown.push_back(key.text);
+    }
+  }
+  derive_context(request, spec.at, every_unknown);
+  request.context.set_unknown(std::move(unknown), every_unknown);
+  return request;
+}
+
+}  // namespace whydeny

@@ -1,0 +1,37 @@
+# Proves that layers.cmake can fail: builds small wrong trees in WORK and expects a complaint about each.
+# SPDX-License-Identifier: Apache-2.0
+cmake_minimum_required(VERSION 3.25)
+
+# expect(<name> <words of the complaint, or OK> <file> <include> [<file> <include>]...)
+function(expect name words)
+  set(root ${WORK}/${name})
+  file(REMOVE_RECURSE ${root})
+  file(WRITE ${root}/engine/whydeny/json/json.h "\n")
+  file(WRITE ${root}/engine/whydeny/policy/policy.h "\n")
+  set(rest ${ARGN})
+  while(rest)
+    list(POP_FRONT rest file include)
+    file(APPEND ${root}/${file} "#include ${include}\n")
+  endwhile()
+  execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${root} -P ${CMAKE_CURRENT_LIST_DIR}/layers.cmake
+    RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  string(REGEX REPLACE "[ \n]+" " " output "${output}")
+  if(words STREQUAL "OK")
+    if(NOT code EQUAL 0)
+      message(SEND_ERROR "${name}: should pass, but: ${output}")
+    endif()
+  elseif(code EQUAL 0 OR NOT output MATCHES "${words}")
+    message(SEND_ERROR "${name}: should complain about `${words}`, but: ${output}")
+  endif()
+endfunction()
+
+expect(down OK engine/whydeny/policy/parse.h [["whydeny/json/json.h"]] cli/main.cpp [[<boost/program_options.hpp>]])
+expect(up "arrows point down" engine/whydeny/json/json.cpp [["whydeny/policy/policy.h"]])
+expect(sideways "arrows point down" engine/whydeny/aws/arn.h [["whydeny/json/json.h"]])
+expect(circle "in a circle" engine/whydeny/policy/parse.h [["whydeny/policy/write.h"]]
+  engine/whydeny/policy/write.h [["whydeny/policy/parse.h"]])
+expect(package "belongs to json, not to policy" engine/whydeny/policy/parse.cpp [[<rapidjson/reader.h>]])
+expect(stranger "has no owner" engine/whydeny/policy/parse.cpp [[<absl/strings/strip.h>]])
+expect(impure "belongs to cli, not to policy" engine/whydeny/policy/parse.cpp [[<fstream>]])
+expect(homeless "has no floor" engine/whydeny/attic/box.h [[<vector>]])
+expect(oracle "oracle may use json" tests/oracle/oracle.cpp [["whydeny/policy/policy.h"]])

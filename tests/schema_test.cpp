@@ -1,0 +1,183 @@
+// The published JSON schemas: real verdicts, all shipped fixtures and examples that must be refused.
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+#include <rapidjson/document.h>
+#include <rapidjson/schema.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cli/ask.h"
+#include "whydeny/report/json.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace whydeny;
+
+const fs::path kRoot = WHYDENY_SOURCE_DIR;
+
+std::string read_text(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+class Schema {
+ public:
+  explicit Schema(const std::string& name) : document_(parse(read_text(kRoot / "engine/schemas" / (name + ".schema.json")))) {}
+
+  bool accepts(const std::string& json) const {
+    const rapidjson::Document value = parse(json);
+    rapidjson::SchemaValidator validator(schema_);
+    return value.Accept(validator);
+  }
+
+ private:
+  static rapidjson::Document parse(const std::string& text) {
+    rapidjson::Document document;
+    document.Parse<rapidjson::kParseCommentsFlag>(text.c_str());
+    REQUIRE_FALSE(document.HasParseError());
+    return document;
+  }
+
+  rapidjson::Document document_;
+  rapidjson::SchemaDocument schema_{document_};
+};
+
+std::vector<fs::path> shipped_fixtures() {
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::directory_iterator(kRoot / "fixtures/simulate")) paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+TEST_CASE("every shipped fixture fits its schema") {
+  const Schema schema("fixture");
+  std::size_t checked = 0;
+  for (const fs::path& path : shipped_fixtures()) {
+    CAPTURE(path.string());
+    if (path.extension() == ".json") {
+      CHECK(schema.accepts(read_text(path)));
+      ++checked;
+      continue;
+    }
+    std::istringstream lines(read_text(path));
+    for (std::string line; std::getline(lines, line);) {
+      CAPTURE(line);
+      CHECK(schema.accepts(line));
+      ++checked;
+    }
+  }
+  CHECK(checked > 0);
+}
+
+TEST_CASE("every verdict and every error about the shipped cases fits its schema") {
+  const Schema schema("verdict");
+  FileReader files;
+  std::size_t checked = 0;
+  for (const fs::path& path : shipped_fixtures()) {
+    PolicyLoader loader(files);
+    const auto source = files.read(path.string());
+    REQUIRE(source.has_value());
+    Result<CaseFile> cases = CaseFile::open(*source);
+    REQUIRE(cases.has_value());
+    while (const auto question = cases->next()) {
+      CAPTURE(path.string());
+      CAPTURE(question->id);
+      const Result<Answer> answer = ask(*question, {}, loader, {.trace = false, .keys_that_matter = true});
+      const std::string json = answer ? verdict_json(*answer, {false, ++checked % 2 == 0}) : error_json(question->id, answer.error(), {});
+      CAPTURE(json);
+      CHECK(schema.accepts(json));
+    }
+  }
+  CHECK(checked > 0);
+}
+
+TEST_CASE("a verdict that lacks or adds something does not fit") {
+  const Schema schema("verdict");
+  const std::string by =
+      R"({"type": "scp", "policy": "p.json", "sid": null, "statement": 0, "level": 1, "file": "p.json", "line": 3, "column": 5})";
+  const auto verdict = [](const std::string& decision, const std::string& cause, const std::string& more) {
+    return R"({"decision": ")" + decision + R"(", "by": )" + cause +
+           R"(, "step": "s", "message": "", "missingKeys": [], "missingKeysMatter": [], "blockedBy": [], "grantedBy": [], "notes": [])" + more +
+           "}";
+  };
+  struct Row {
+    std::string json;
+    bool fits;
+  };
+  const std::vector<Row> rows = {
+      {verdict("allowed", by, ""), true},
+      {verdict("implicitDeny", "null", R"(, "id": "x")"), true},
+      {R"({"id": "x", "error": {"message": "m", "diagnostics": [{"severity": "error", "rule": null, "message": "m"}]}})", true},
+      {verdict("ALLOW", by, ""), false},
+      {verdict("allowed", R"({"type": "scp"})", ""), false},
+      {verdict("allowed", R"("scp")", ""), false},
+      {verdict("allowed", by, R"(, "extra": 1)"), false},
+      {verdict("allowed", by, R"(, "requests": [])"), false},
+      {R"({"decision": "allowed", "by": null})", false},
+      {R"({"error": {"message": "m", "diagnostics": []}})", false},
+      {"[]", false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.json);
+    CHECK(schema.accepts(row.json) == row.fits);
+  }
+}
+
+TEST_CASE("a request has the members of the request format and no others") {
+  const Schema schema("request");
+  const std::string head = R"({"principal": "*", "action": "s3:GetObject", "resource": "*")";
+  struct Row {
+    std::string json;
+    bool fits;
+  };
+  const std::vector<Row> rows = {
+      {head + "}", true},
+      {head + R"(, "principalAccount": "111122223333", "resourceAccount": "111122223333", "context": {"a:b": [1, true, "x"]}})", true},
+      {head + R"(, "context": {"a:b": {"c": 1}}})", false},
+      {head + R"(, "context": {"a:b": null}})", false},
+      {head + R"(, "principalAccount": 111122223333})", false},
+      {head + R"(, "ressource": "*"})", false},
+      {R"({"principal": "*", "action": "s3:GetObject"})", false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.json);
+    CHECK(schema.accepts(row.json) == row.fits);
+  }
+}
+
+TEST_CASE("a fixture with a misspelt member or an unknown decision does not fit") {
+  const Schema schema("fixture");
+  struct Row {
+    std::string json;
+    bool fits;
+  };
+  const std::vector<Row> rows = {
+      {R"({"cases": [{"when": "w", "expect": "allowed"}]})", true},
+      {R"({"cases": [{"when": "w", "expect": ["allowed", "undetermined"], "by": [null, "scp", {"type": ["scp", "rcp"]}]}]})", true},
+      {R"({"policies": {"scp": [["a.json"], [{}]], "keys": {"arn:k": {"policy": "k.json"}}}, "cases": [{"when": "w", "expect": "allowed", "context": {"a:b": null}}]})", true},
+      {R"({"id": "x", "request": {}, "expect": "allowed"})", true},
+      {R"({"cases": []})", false},
+      {R"({"cases": [{"expect": "allowed"}]})", false},
+      {R"({"cases": [{"when": "w"}]})", false},
+      {R"({"cases": [{"when": "w", "expect": "denied"}]})", false},
+      {R"({"cases": [{"when": "w", "expect": "allowed", "policy": {}}]})", false},
+      {R"({"policies": {"identities": []}, "cases": [{"when": "w", "expect": "allowed"}]})", false},
+      {R"({"policies": {"identity": 1}, "cases": [{"when": "w", "expect": "allowed"}]})", false},
+      {R"({"facts": {"keystate": "Enabled"}, "cases": [{"when": "w", "expect": "allowed"}]})", false},
+      {R"({"id": "x", "expect": "allowed"})", false},
+      {R"({"id": "x", "request": {}, "when": "w"})", false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.json);
+    CHECK(schema.accepts(row.json) == row.fits);
+  }
+}
+
+}  // namespace
