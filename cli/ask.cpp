@@ -34,8 +34,10 @@ constexpr std::array kLeaveOut = {
 };
 // clang-format on
 
-// keys_that_matter() for a request and what S3 asks KMS for it: the keys that could change the verdict on both together.
-std::vector<std::string> keys_that_matter_to_both(const PolicySet& policies, const CombinedDecision& combined) {
+// keys_that_matter() for a request and what S3 asks KMS for it: the keys that could change the verdict on
+// both together.
+std::vector<std::string> keys_that_matter_to_both(const PolicySet& policies,
+                                                  const CombinedDecision& combined) {
   const auto changes_with = [&](const std::vector<std::string>& keys) {
     Request asked = combined.parts.front().request;
     for (const std::string& key : keys) asked.context.add_unknown(key);
@@ -44,7 +46,8 @@ std::vector<std::string> keys_that_matter_to_both(const PolicySet& policies, con
   const std::vector<std::string> missing = all_missing_keys(combined);
   if (missing.empty() || !changes_with(missing)) return {};
   std::vector<std::string> alone;
-  std::copy_if(missing.begin(), missing.end(), std::back_inserter(alone), [&](const std::string& key) { return changes_with({key}); });
+  std::copy_if(missing.begin(), missing.end(), std::back_inserter(alone),
+               [&](const std::string& key) { return changes_with({key}); });
   return alone.empty() ? missing : alone;
 }
 
@@ -55,8 +58,8 @@ std::vector<std::string> find_keys_that_matter(const PolicySet& policies, const 
 
 }  // namespace
 
-Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies, const std::vector<std::string>& without,
-                   AskFor wanted) {
+Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies,
+                   const std::vector<std::string>& without, AskFor wanted) {
   for (const LeaveOut& row : kLeaveOut) {
     if (std::find(without.begin(), without.end(), row.word) != without.end()) row.apply(policies, facts);
   }
@@ -65,7 +68,8 @@ Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies, con
   Answer answer;
   answer.policies = std::move(policies);
   answer.combined = evaluate_with_encryption(answer.policies, *request, wanted.trace);
-  if (wanted.keys_that_matter) answer.keys_that_matter = find_keys_that_matter(answer.policies, answer.combined);
+  if (wanted.keys_that_matter)
+    answer.keys_that_matter = find_keys_that_matter(answer.policies, answer.combined);
   answer.left_out = without;
   return answer;
 }
@@ -75,7 +79,8 @@ Result<Answer> ask(const Case& question, const WhatIf& over, PolicyLoader& loade
   const RequestSpec spec = overlay(question.request, over.request);
   const Result<Facts> facts = question.facts.overlaid_by(over.facts).read();
   if (!facts) return facts.error();
-  const PolicyType type = resource_policy_type(spec.action ? spec.action->text : "", spec.resource ? spec.resource->text : "");
+  const PolicyType type =
+      resource_policy_type(spec.action ? spec.action->text : "", spec.resource ? spec.resource->text : "");
   Result<PolicySet> policies = question.policies.load(loader, question.document, type);
   if (!policies) return policies.error();
   Result<Answer> answer = ask(spec, *facts, std::move(*policies), over.without, wanted);

@@ -26,8 +26,8 @@ struct AskFor {
 };
 
 /// Evaluates; the complaints of make_request() are passed on.
-Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies, const std::vector<std::string>& without,
-                   AskFor wanted);
+Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies,
+                   const std::vector<std::string>& without, AskFor wanted);
 
 /// Loads what the case names, and evaluates.
 Result<Answer> ask(const Case& question, const WhatIf& over, PolicyLoader& loader, AskFor wanted);

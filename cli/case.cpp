@@ -19,13 +19,15 @@ constexpr std::array<std::string_view, 8> kCaseNames    = {"when", "request", "c
 constexpr std::array<std::string_view, 7> kLineNames    = {"id", "request", "policies", "facts", "unknown", "expect", "by"};
 // clang-format on
 
-Diagnostic complaint(const std::shared_ptr<const Source>& source, Span where, std::string message, std::string mend = "") {
+Diagnostic complaint(const std::shared_ptr<const Source>& source, Span where, std::string message,
+                     std::string mend = "") {
   return {Severity::Error, "", std::move(message), std::move(mend), where, source, true};
 }
 
 void append(Diagnostics& all, const Diagnostics& more) { all.insert(all.end(), more.begin(), more.end()); }
 
-void check_names(const JsonValue& object, std::span<const std::string_view> known, std::string_view what, Diagnostics& complaints) {
+void check_names(const JsonValue& object, std::span<const std::string_view> known, std::string_view what,
+                 Diagnostics& complaints) {
   for (const JsonValue::Member& member : object.members()) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
     const std::string_view near = closest(member.key, known);
@@ -63,7 +65,8 @@ Case overlay_members(const Case& base, const JsonValue& object) {
   if (const auto unknown = object.find("unknown")) {
     joined.request.unknown.clear();
     if (!unknown->is(JsonKind::Null)) {
-      take(parse_unknown(*unknown), complaints, [&](const std::vector<Placed>& keys) { joined.request.unknown = keys; });
+      take(parse_unknown(*unknown), complaints,
+           [&](const std::vector<Placed>& keys) { joined.request.unknown = keys; });
     }
   }
   if (const auto policies = object.find("policies"); policies && !policies->is(JsonKind::Null)) {
@@ -71,7 +74,8 @@ Case overlay_members(const Case& base, const JsonValue& object) {
          [&](const PolicyMembers& members) { joined.policies = joined.policies.overlaid_by(members); });
   }
   if (const auto facts = object.find("facts"); facts && !facts->is(JsonKind::Null)) {
-    take(FactMembers::parse(*facts), complaints, [&](const FactMembers& members) { joined.facts = joined.facts.overlaid_by(members); });
+    take(FactMembers::parse(*facts), complaints,
+         [&](const FactMembers& members) { joined.facts = joined.facts.overlaid_by(members); });
   }
   return joined;
 }
@@ -80,7 +84,8 @@ void read_expectation(const JsonValue& object, Case& out) {
   const auto expect = object.find("expect");
   const auto by = object.find("by");
   if (expect) {
-    take(parse_expectation(*expect, by), out.complaints, [&](const Expectation& expectation) { out.expectation = expectation; });
+    take(parse_expectation(*expect, by), out.complaints,
+         [&](const Expectation& expectation) { out.expectation = expectation; });
   } else if (by) {
     out.complaints.push_back(complaint(object.source(), by->span(), "`by` without `expect`"));
   }
@@ -119,7 +124,8 @@ bool has_lines(const Source& source) {
   const std::string_view text = source.text();
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return false;
-  const auto line = std::make_shared<Source>("", std::string(text.substr(begin, text.find('\n', begin) - begin)));
+  const auto line =
+      std::make_shared<Source>("", std::string(text.substr(begin, text.find('\n', begin) - begin)));
   const auto document = parse_json(line);
   return document && (*document)->root().is(JsonKind::Object) && !(*document)->root().find("cases");
 }
@@ -135,7 +141,8 @@ Result<CaseFile> CaseFile::open(std::shared_ptr<const Source> source) {
   const auto document = parse_json(file.source_, {.allow_comments = true});
   if (!document) return document.error();
   const JsonValue root = (*document)->root();
-  if (!root.is(JsonKind::Object)) return complaint(file.source_, root.span(), "a case file must be an object");
+  if (!root.is(JsonKind::Object))
+    return complaint(file.source_, root.span(), "a case file must be an object");
   file.document_ = *document;
   const auto cases = root.find("cases");
   if (!cases) return file;
@@ -143,7 +150,8 @@ Result<CaseFile> CaseFile::open(std::shared_ptr<const Source> source) {
   file.shared_ = overlay_members(file.shared_, root);
   check_names(root, kFixtureNames, "a case file", file.shared_.complaints);
   if (!cases->is(JsonKind::Array) || cases->size() == 0) {
-    file.shared_.complaints.push_back(complaint(file.source_, cases->span(), "`cases` must be a list with at least one case"));
+    file.shared_.complaints.push_back(
+        complaint(file.source_, cases->span(), "`cases` must be a list with at least one case"));
   }
   if (!file.shared_.complaints.empty()) return file.shared_.complaints;
   file.overlays_ = cases->items();
@@ -195,9 +203,11 @@ std::optional<Case> CaseFile::next() {
   if (const auto when = object.find("when"); when && when->is(JsonKind::String) && !when->text().empty()) {
     out.id = when->text();
   } else {
-    out.complaints.push_back(complaint(source_, when ? when->span() : base.where, "a case needs `when`, a string that says which case it is"));
+    out.complaints.push_back(complaint(source_, when ? when->span() : base.where,
+                                       "a case needs `when`, a string that says which case it is"));
   }
-  if (!object.find("expect")) out.complaints.push_back(complaint(source_, base.where, "a case without `expect` checks nothing"));
+  if (!object.find("expect"))
+    out.complaints.push_back(complaint(source_, base.where, "a case without `expect` checks nothing"));
   read_expectation(object, out);
   return out;
 }

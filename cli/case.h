@@ -14,7 +14,8 @@
 
 namespace whydeny {
 
-/// One question. When `complaints` is not empty it cannot be answered, and only the id and the place are reliable.
+/// One question. When `complaints` is not empty it cannot be answered, and only the id and the place are
+/// reliable.
 struct Case {
   std::string id;  ///< `when` of a fixture, `id` of a line, else "case 3" or "line 3"
   std::shared_ptr<const Source> source;
@@ -29,11 +30,13 @@ struct Case {
 
 /// The cases of one file, one after the other, so that a long file of lines is never held parsed as a whole.
 ///
-/// A fixture is one JSON object with comments: what all cases share, and `cases`, each a layer over it. A `.jsonl` or `.ndjson`
-/// file, or standard input that starts with a whole object on one line, has a case without layers on each line; a `.json` file without `cases` is one such case.
+/// A fixture is one JSON object with comments: what all cases share, and `cases`, each a layer over it. A
+/// `.jsonl` or `.ndjson` file, or standard input that starts with a whole object on one line, has a case
+/// without layers on each line; a `.json` file without `cases` is one such case.
 class CaseFile {
  public:
-  /// The complaints are about the file as a whole; a case that is wrong does not keep the others from being asked.
+  /// The complaints are about the file as a whole; a case that is wrong does not keep the others from being
+  /// asked.
   static Result<CaseFile> open(std::shared_ptr<const Source> source);
 
   /// The next case, or nothing at the end.

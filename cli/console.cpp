@@ -88,7 +88,8 @@ bool Console::flush() {
   pending_.clear();
   if (problem == 0) return true;
   broken_ = true;
-  complain_briefly({plain_complaint(std::string("cannot write to standard output: ") + std::strerror(problem))});
+  complain_briefly(
+      {plain_complaint(std::string("cannot write to standard output: ") + std::strerror(problem))});
   return false;
 }
 

@@ -13,15 +13,15 @@ namespace whydeny {
 
 /// What every command returns, as grep does.
 enum ExitCode : int {
-  kExitYes = 0,       ///< allowed, or as expected
-  kExitNo = 1,        ///< denied, undetermined, or not as expected
-  kExitTrouble = 2,   ///< the question could not be answered
+  kExitYes = 0,      ///< allowed, or as expected
+  kExitNo = 1,       ///< denied, undetermined, or not as expected
+  kExitTrouble = 2,  ///< the question could not be answered
 };
 
 enum class ColorChoice { Auto, Always, Never };
 
-/// Collects what goes to standard output and writes it in large pieces; standard error is written at once. No iostreams: their
-/// start-up costs more than the evaluation of a request.
+/// Collects what goes to standard output and writes it in large pieces; standard error is written at once. No
+/// iostreams: their start-up costs more than the evaluation of a request.
 class Console {
  public:
   /// Auto: colours on a terminal, unless NO_COLOR is set; CLICOLOR_FORCE sets them anywhere.
@@ -35,8 +35,8 @@ class Console {
   void complain(const Diagnostics& complaints);
   void complain_briefly(const Diagnostics& complaints);
 
-  /// Writes what is collected. False once standard output refused something (a closed pipe, a full disk); the first time
-  /// standard error is told so.
+  /// Writes what is collected. False once standard output refused something (a closed pipe, a full disk); the
+  /// first time standard error is told so.
   bool flush();
 
  private:

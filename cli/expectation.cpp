@@ -12,18 +12,19 @@
 namespace whydeny {
 namespace {
 
-constexpr std::array kVerdicts = {Verdict::Allowed, Verdict::ExplicitDeny, Verdict::ImplicitDeny, Verdict::Undetermined};
-constexpr std::array kLayers = {Layer::Identity, Layer::Boundary, Layer::Session,
-                                Layer::Resource, Layer::Key,      Layer::Trust,
-                                Layer::Endpoint, Layer::Scp,      Layer::Rcp,
-                                Layer::BlockPublicAccess, Layer::Acl};
+constexpr std::array kVerdicts = {Verdict::Allowed, Verdict::ExplicitDeny, Verdict::ImplicitDeny,
+                                  Verdict::Undetermined};
+constexpr std::array kLayers = {
+    Layer::Identity, Layer::Boundary, Layer::Session, Layer::Resource,          Layer::Key, Layer::Trust,
+    Layer::Endpoint, Layer::Scp,      Layer::Rcp,     Layer::BlockPublicAccess, Layer::Acl};
 
 Diagnostic complaint(const JsonValue& at, std::string message, std::string mend = "") {
   return {Severity::Error, "", std::move(message), std::move(mend), at.span(), at.source(), true};
 }
 
 std::optional<Verdict> find_verdict(std::string_view word) {
-  const auto* at = std::find_if(kVerdicts.begin(), kVerdicts.end(), [word](Verdict v) { return verdict_name(v) == word; });
+  const auto* at =
+      std::find_if(kVerdicts.begin(), kVerdicts.end(), [word](Verdict v) { return verdict_name(v) == word; });
   return at == kVerdicts.end() ? std::nullopt : std::optional<Verdict>(*at);
 }
 
@@ -40,7 +41,8 @@ std::array<std::string_view, kVerdicts.size()> verdict_names() {
 }
 
 bool is_layer(std::string_view word) {
-  return std::any_of(kLayers.begin(), kLayers.end(), [word](Layer layer) { return layer_name(layer) == word; });
+  return std::any_of(kLayers.begin(), kLayers.end(),
+                     [word](Layer layer) { return layer_name(layer) == word; });
 }
 
 std::string unknown_layer_mend(std::string_view word) {
@@ -72,7 +74,8 @@ void read_by_object(const JsonValue& value, ExpectedBy& by, Diagnostics& complai
       read_texts(member.value, by.types, complaints);
       for (const std::string& type : by.types) {
         if (!type.empty() && !is_layer(type)) {
-          complaints.push_back(complaint(member.value, "unknown type `" + type + "`", unknown_layer_mend(type)));
+          complaints.push_back(
+              complaint(member.value, "unknown type `" + type + "`", unknown_layer_mend(type)));
         }
       }
     } else if (member.key == "policy") {
@@ -80,7 +83,8 @@ void read_by_object(const JsonValue& value, ExpectedBy& by, Diagnostics& complai
     } else if (member.key == "sid") {
       read_texts(member.value, by.sids, complaints);
     } else {
-      Diagnostic unknown = complaint(value, "unknown member `" + std::string(member.key) + "` of `by`", did_you_mean(member.key, kNames));
+      Diagnostic unknown = complaint(value, "unknown member `" + std::string(member.key) + "` of `by`",
+                                     did_you_mean(member.key, kNames));
       unknown.where = member.key_span;
       complaints.push_back(std::move(unknown));
     }
@@ -100,8 +104,9 @@ void read_by_text(const JsonValue& value, ExpectedBy& by, Diagnostics& complaint
     by.policies.emplace_back(text);
   } else {
     const std::string mend = unknown_layer_mend(text);
-    complaints.push_back(complaint(value, "`" + std::string(text) + "` is neither a type of policy nor a POLICY#SID",
-                                   mend.empty() ? "write a type such as `scp`, or `bucket/tls-only.json#DenyInsecure`" : mend));
+    complaints.push_back(complaint(
+        value, "`" + std::string(text) + "` is neither a type of policy nor a POLICY#SID",
+        mend.empty() ? "write a type such as `scp`, or `bucket/tls-only.json#DenyInsecure`" : mend));
   }
 }
 
@@ -133,7 +138,8 @@ bool ends_with_path(std::string_view path, std::string_view end) {
 bool cites_policy(const std::optional<CitedStatement>& cited, const std::vector<std::string>& policies) {
   return std::any_of(policies.begin(), policies.end(), [&](const std::string& policy) {
     if (!cited || policy.empty()) return !cited && policy.empty();
-    return ends_with_path(cited->policy.name(), policy) || ends_with_path(cited->policy.source()->path(), policy);
+    return ends_with_path(cited->policy.name(), policy) ||
+           ends_with_path(cited->policy.source()->path(), policy);
   });
 }
 
@@ -146,7 +152,8 @@ bool meets(const Cause& cause, const ExpectedBy& by) {
 
 std::string join(const std::vector<std::string>& texts) {
   std::string joined;
-  for (const std::string& text : texts) joined += (joined.empty() ? "" : "|") + (text.empty() ? "null" : text);
+  for (const std::string& text : texts)
+    joined += (joined.empty() ? "" : "|") + (text.empty() ? "null" : text);
   return joined;
 }
 
@@ -161,10 +168,13 @@ Result<Expectation> parse_expectation(const JsonValue& expect, const std::option
       expectation.verdicts.push_back(*verdict);
     } else {
       const std::string mend = did_you_mean(item.text(), verdict_names());
-      complaints.push_back(complaint(item, "`expect` must be allowed, explicitDeny, implicitDeny, undetermined or a list of them", mend));
+      complaints.push_back(complaint(
+          item, "`expect` must be allowed, explicitDeny, implicitDeny, undetermined or a list of them",
+          mend));
     }
   }
-  if (complaints.empty() && expectation.verdicts.empty()) complaints.push_back(complaint(expect, "`expect` is an empty list"));
+  if (complaints.empty() && expectation.verdicts.empty())
+    complaints.push_back(complaint(expect, "`expect` is an empty list"));
   if (by) read_by(*by, expectation, complaints);
   if (!complaints.empty()) return complaints;
   return expectation;
@@ -174,20 +184,24 @@ Result<Expectation> parse_expected_word(std::string_view word) {
   if (word == "denied") return Expectation{{Verdict::ExplicitDeny, Verdict::ImplicitDeny}, {}};
   if (const auto verdict = find_verdict(word)) return Expectation{{*verdict}, {}};
   const std::string mend = did_you_mean(word, verdict_names());
-  return plain_complaint("`--expect` takes allowed, denied, explicitDeny, implicitDeny or undetermined, not `" + std::string(word) + "`",
-                         mend);
+  return plain_complaint(
+      "`--expect` takes allowed, denied, explicitDeny, implicitDeny or undetermined, not `" +
+          std::string(word) + "`",
+      mend);
 }
 
 bool meets(const Decision& decision, const Expectation& expectation) {
   const auto& verdicts = expectation.verdicts;
   if (std::find(verdicts.begin(), verdicts.end(), decision.verdict) == verdicts.end()) return false;
   const auto& by = expectation.by;
-  return by.empty() || std::any_of(by.begin(), by.end(), [&](const ExpectedBy& form) { return meets(decision.by, form); });
+  return by.empty() ||
+         std::any_of(by.begin(), by.end(), [&](const ExpectedBy& form) { return meets(decision.by, form); });
 }
 
 std::string describe(const Expectation& expectation) {
   std::string text;
-  for (const Verdict verdict : expectation.verdicts) text += (text.empty() ? "" : " or ") + std::string(verdict_name(verdict));
+  for (const Verdict verdict : expectation.verdicts)
+    text += (text.empty() ? "" : " or ") + std::string(verdict_name(verdict));
   std::string forms;
   for (const ExpectedBy& by : expectation.by) {
     std::string form = join(by.types);

@@ -31,7 +31,8 @@ struct Expectation {
 /// {"type", "policy", "sid"} with values that may be lists, null, or a list of such forms.
 Result<Expectation> parse_expectation(const JsonValue& expect, const std::optional<JsonValue>& by);
 
-/// `allowed`, `explicitDeny`, `implicitDeny`, `undetermined`, or `denied` for either denial, as given to --expect.
+/// `allowed`, `explicitDeny`, `implicitDeny`, `undetermined`, or `denied` for either denial, as given to
+/// --expect.
 Result<Expectation> parse_expected_word(std::string_view word);
 
 bool meets(const Decision& decision, const Expectation& expectation);

@@ -33,7 +33,8 @@ Result<FactMembers> FactMembers::parse(const JsonValue& object) {
   const std::string_view text = object.source()->text();
   for (const JsonValue::Member& member : object.members()) {
     const Span where{member.key_span.begin, member.value.span().end};
-    facts.members_.push_back({std::string(member.key), std::string(text.substr(where.begin, where.end - where.begin)),
+    facts.members_.push_back({std::string(member.key),
+                              std::string(text.substr(where.begin, where.end - where.begin)),
                               member.value.is(JsonKind::Null), where, object.source()});
   }
   return facts;
@@ -53,7 +54,8 @@ void FactMembers::set_word(std::string_view name, std::string_view value) {
 }
 
 bool FactMembers::has(std::string_view name) const {
-  return std::any_of(members_.begin(), members_.end(), [name](const Member& member) { return member.name == name; });
+  return std::any_of(members_.begin(), members_.end(),
+                     [name](const Member& member) { return member.name == name; });
 }
 
 FactMembers FactMembers::overlaid_by(const FactMembers& over) const {
@@ -91,7 +93,8 @@ Result<Facts> FactMembers::read() const {
   }
   text += "\n}";
   const std::shared_ptr<const Source> source =
-      parent ? Source::derive(parent, std::move(text), std::move(anchors)) : std::make_shared<Source>("--fact", std::move(text));
+      parent ? Source::derive(parent, std::move(text), std::move(anchors))
+             : std::make_shared<Source>("--fact", std::move(text));
   const auto document = parse_json(source, {.allow_comments = true});
   if (!document) return document.error();
   Result<Facts> facts = parse_facts((*document)->root());

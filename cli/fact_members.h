@@ -13,13 +13,15 @@
 
 namespace whydeny {
 
-/// The members of a `facts` object before they are read. Layers are laid over each other by member, so that what is read in
-/// the end is one object, as if somebody had written it so; complaints still point into the files.
+/// The members of a `facts` object before they are read. Layers are laid over each other by member, so that
+/// what is read in the end is one object, as if somebody had written it so; complaints still point into the
+/// files.
 class FactMembers {
  public:
   /// Nothing but the members; read() judges them.
   static Result<FactMembers> parse(const JsonValue& object);
-  /// A member from the command line: true, false, and JSON strings, lists and objects as they are, anything else as text.
+  /// A member from the command line: true, false, and JSON strings, lists and objects as they are, anything
+  /// else as text.
   void set_word(std::string_view name, std::string_view value);
   bool has(std::string_view name) const;
 
@@ -33,7 +35,7 @@ class FactMembers {
     std::string name;
     std::string text;  ///< "name": value
     bool null = false;
-    Span where;        ///< of `text` in `source`
+    Span where;                            ///< of `text` in `source`
     std::shared_ptr<const Source> source;  ///< null: from the command line
   };
   std::vector<Member> members_;

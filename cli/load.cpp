@@ -59,12 +59,15 @@ Diagnostic cannot_read(std::string_view path, std::string_view why) {
   return plain_complaint("cannot read `" + std::string(path) + "`: " + std::string(why));
 }
 
-// `fixtures/simulate/../../policies/a.json` reads better as `policies/a.json`, unless a symbolic link makes that another file.
+// `fixtures/simulate/../../policies/a.json` reads better as `policies/a.json`, unless a symbolic link makes
+// that another file.
 std::string shown_path(const std::string& path) {
   if (path.find("/../") == std::string::npos) return path;
   std::string normal = std::filesystem::path(path).lexically_normal().string();
-  struct stat a {}, b {};
-  const bool same = ::stat(path.c_str(), &a) == 0 && ::stat(normal.c_str(), &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+  struct stat a {
+  }, b{};
+  const bool same = ::stat(path.c_str(), &a) == 0 && ::stat(normal.c_str(), &b) == 0 &&
+                    a.st_dev == b.st_dev && a.st_ino == b.st_ino;
   return same ? normal : path;
 }
 
@@ -92,7 +95,8 @@ const ParsedPolicy& PolicyLoader::keep(ParsedPolicy& slot, ParsedPolicy parsed) 
   return slot;
 }
 
-const ParsedPolicy& PolicyLoader::from_file(const std::string& path, const std::string& name, PolicyType type) {
+const ParsedPolicy& PolicyLoader::from_file(const std::string& path, const std::string& name,
+                                            PolicyType type) {
   const auto [slot, is_new] = by_file_.try_emplace({path, type});
   if (!is_new) return slot->second;
   const auto source = files_.read(path);
@@ -100,8 +104,9 @@ const ParsedPolicy& PolicyLoader::from_file(const std::string& path, const std::
   return keep(slot->second, parse_policy(*source, type, name));
 }
 
-const ParsedPolicy& PolicyLoader::from_json(const std::shared_ptr<const JsonDocument>& document, const JsonValue& value,
-                                            const std::string& name, PolicyType type) {
+const ParsedPolicy& PolicyLoader::from_json(const std::shared_ptr<const JsonDocument>& document,
+                                            const JsonValue& value, const std::string& name,
+                                            PolicyType type) {
   if (document_ != document) {
     by_place_.clear();
     document_ = document;

@@ -15,7 +15,8 @@
 
 namespace whydeny {
 
-/// Reads files and pipes; `-` is standard input. A path is read once, so that one pipe can serve for two policies.
+/// Reads files and pipes; `-` is standard input. A path is read once, so that one pipe can serve for two
+/// policies.
 class FileReader {
  public:
   Result<std::shared_ptr<const Source>> read(const std::string& path);
@@ -43,13 +44,15 @@ class PolicyLoader {
 
   FileReader& files_;
   std::map<std::pair<std::string, PolicyType>, ParsedPolicy> by_file_;
-  // Inline documents by their place. A case file's document is kept while its cases are asked; a line's only until the next.
+  // Inline documents by their place. A case file's document is kept while its cases are asked; a line's only
+  // until the next.
   std::shared_ptr<const JsonDocument> document_;
   std::map<std::pair<std::uint32_t, PolicyType>, ParsedPolicy> by_place_;
   Diagnostics complaints_;
 };
 
-/// As what a `resource` policy is attached, judging by the request: a KMS key's policy, a role's trust policy, or another.
+/// As what a `resource` policy is attached, judging by the request: a KMS key's policy, a role's trust
+/// policy, or another.
 PolicyType resource_policy_type(std::string_view action, std::string_view resource);
 
 /// `path` as seen from the directory of `file`, when it is not absolute.

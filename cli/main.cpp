@@ -34,15 +34,18 @@ constexpr std::array kCommands = {
 // clang-format on
 
 const Command* find_command(std::string_view name) {
-  const auto* at = std::find_if(kCommands.begin(), kCommands.end(), [name](const Command& command) { return command.name == name; });
+  const auto* at = std::find_if(kCommands.begin(), kCommands.end(),
+                                [name](const Command& command) { return command.name == name; });
   return at == kCommands.end() ? nullptr : at;
 }
 
 int complain_about(const std::string& name, Console& console) {
   std::array<std::string_view, kCommands.size()> names;
-  std::transform(kCommands.begin(), kCommands.end(), names.begin(), [](const Command& command) { return command.name; });
+  std::transform(kCommands.begin(), kCommands.end(), names.begin(),
+                 [](const Command& command) { return command.name; });
   const std::string mend = whydeny::did_you_mean(name, names);
-  console.complain({whydeny::plain_complaint("unknown command `" + name + "`", mend.empty() ? "`whydeny help` lists the commands" : mend)});
+  console.complain({whydeny::plain_complaint("unknown command `" + name + "`",
+                                             mend.empty() ? "`whydeny help` lists the commands" : mend)});
   return whydeny::kExitTrouble;
 }
 
@@ -54,9 +57,12 @@ int help(const Words& words, Console& console) {
     console.out("whydeny " + std::string(command->name) + ": " + std::string(command->summary) + "\n");
     return whydeny::kExitYes;
   }
-  std::string text = "whydeny: would AWS allow this request, and which statement decided it?\n\nUsage: whydeny COMMAND [OPTION...]\n\n";
+  std::string text =
+      "whydeny: would AWS allow this request, and which statement decided it?\n\nUsage: whydeny COMMAND "
+      "[OPTION...]\n\n";
   for (const Command& command : kCommands) {
-    text += "  " + std::string(command.name) + std::string(12 - command.name.size(), ' ') + std::string(command.summary) + "\n";
+    text += "  " + std::string(command.name) + std::string(12 - command.name.size(), ' ') +
+            std::string(command.summary) + "\n";
   }
   console.out(text + "\n`whydeny COMMAND --help` has examples and all options.\n");
   return whydeny::kExitYes;

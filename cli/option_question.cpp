@@ -13,7 +13,8 @@ namespace {
 void append(Diagnostics& all, const Diagnostics& more) { all.insert(all.end(), more.begin(), more.end()); }
 
 // --context-file and --request: a JSON object with comments, each a layer under the options.
-Result<JsonValue> read_object(FileReader& files, const std::string& path, std::vector<std::shared_ptr<const JsonDocument>>& kept) {
+Result<JsonValue> read_object(FileReader& files, const std::string& path,
+                              std::vector<std::shared_ptr<const JsonDocument>>& kept) {
   const auto source = files.read(path);
   if (!source) return source.error();
   auto document = parse_json(*source, {.allow_comments = true});
@@ -62,7 +63,8 @@ FactMembers option_facts(const SimulateOptions& options, Diagnostics& complaints
   }
   if (key.empty()) return facts;
   if (facts.has("encryption")) {
-    complaints.push_back(plain_complaint("`--encryption-key` and `--fact encryption=...` say the same thing twice"));
+    complaints.push_back(
+        plain_complaint("`--encryption-key` and `--fact encryption=...` say the same thing twice"));
     return facts;
   }
   std::string value = "{\"type\": \"aws:kms\", \"key\": ";
@@ -82,7 +84,8 @@ void OptionPolicies::add(const Words& paths, PolicyType type, std::vector<Policy
   }
 }
 
-void OptionPolicies::add_levels(const std::vector<LevelFile>& files, PolicyType type, std::vector<std::vector<Policy>>& out) {
+void OptionPolicies::add_levels(const std::vector<LevelFile>& files, PolicyType type,
+                                std::vector<std::vector<Policy>>& out) {
   // Files without a level share one.
   std::set<int> ranks;
   for (const LevelFile& file : files) ranks.insert(file.level.value_or(0));
@@ -94,7 +97,8 @@ void OptionPolicies::add_levels(const std::vector<LevelFile>& files, PolicyType 
   }
 }
 
-void OptionPolicies::add_key(const KeyFile& key, const std::string& resource, PolicyType resource_type, PolicySet& set) {
+void OptionPolicies::add_key(const KeyFile& key, const std::string& resource, PolicyType resource_type,
+                             PolicySet& set) {
   const bool of_resource = key.arn.empty() ? resource_type == PolicyType::Key : key.arn == resource;
   const std::string& arn = key.arn.empty() ? options_.encryption_key : key.arn;
   if (of_resource) {
@@ -102,8 +106,10 @@ void OptionPolicies::add_key(const KeyFile& key, const std::string& resource, Po
   } else if (!arn.empty()) {
     add({key.path}, PolicyType::Key, set.keys[arn].policy);
   } else {
-    if (complete_) complaints_.push_back(plain_complaint("`--key-policy " + key.path + "`: the policy of which key?",
-                                                         "write ARN=FILE, or add --encryption-key ARN"));
+    if (complete_)
+      complaints_.push_back(
+          plain_complaint("`--key-policy " + key.path + "` does not say which key it belongs to",
+                          "write ARN=FILE, or add --encryption-key ARN"));
     complete_ = false;
   }
 }

@@ -18,7 +18,8 @@ RequestSpec read_option_request(const SimulateOptions& options, FileReader& file
 /// --fact, and `encryption` from --encryption-key or from the one --key-policy whose key is not the resource.
 FactMembers option_facts(const SimulateOptions& options, Diagnostics& complaints);
 
-/// Gathers the documents that the options name. Each is read and parsed once, whatever the number of questions.
+/// Gathers the documents that the options name. Each is read and parsed once, whatever the number of
+/// questions.
 class OptionPolicies {
  public:
   OptionPolicies(const SimulateOptions& options, FileReader& files) : options_(options), loader_(files) {}
@@ -31,7 +32,8 @@ class OptionPolicies {
 
  private:
   void add(const Words& paths, PolicyType type, std::vector<Policy>& out);
-  void add_levels(const std::vector<LevelFile>& files, PolicyType type, std::vector<std::vector<Policy>>& out);
+  void add_levels(const std::vector<LevelFile>& files, PolicyType type,
+                  std::vector<std::vector<Policy>>& out);
   void add_key(const KeyFile& key, const std::string& resource, PolicyType resource_type, PolicySet& set);
 
   const SimulateOptions& options_;

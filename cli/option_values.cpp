@@ -34,7 +34,8 @@ std::string_view trimmed(std::string_view text) {
 
 // `[a,b]`; a JSON list too, for values that have commas.
 std::vector<std::string> list_values(std::string_view text) {
-  const auto document = parse_json(std::make_shared<Source>("--context", "{\"\": " + std::string(text) + "}"));
+  const auto document =
+      parse_json(std::make_shared<Source>("--context", "{\"\": " + std::string(text) + "}"));
   if (document) {
     auto context = parse_context((*document)->root());
     if (context) return std::move(context->front().values);
@@ -50,19 +51,23 @@ std::vector<std::string> list_values(std::string_view text) {
 
 }  // namespace
 
-void read_level_files(std::string_view option, const Words& words, std::vector<LevelFile>& out, Diagnostics& complaints) {
+void read_level_files(std::string_view option, const Words& words, std::vector<LevelFile>& out,
+                      Diagnostics& complaints) {
   for (const std::string& word : words) {
     const std::size_t equals = word.find('=');
-    const auto level = equals == std::string::npos ? std::nullopt : level_of(std::string_view(word).substr(0, equals));
+    const auto level =
+        equals == std::string::npos ? std::nullopt : level_of(std::string_view(word).substr(0, equals));
     out.push_back({level, level ? word.substr(equals + 1) : word});
     if (out.back().path.empty()) {
       complaints.push_back(plain_complaint("`--" + std::string(option) + " " + word + "` names no file"));
     }
   }
-  const auto placed = std::count_if(out.begin(), out.end(), [](const LevelFile& file) { return file.level.has_value(); });
+  const auto placed =
+      std::count_if(out.begin(), out.end(), [](const LevelFile& file) { return file.level.has_value(); });
   if (placed == 0 || static_cast<std::size_t>(placed) == out.size()) return;
-  complaints.push_back(plain_complaint("`--" + std::string(option) + "` mixes files with a level and files without",
-                                       "write LEVEL=FILE for each; LEVEL is root, ou, ou1, ou2, account or a number"));
+  complaints.push_back(
+      plain_complaint("`--" + std::string(option) + "` mixes files with a level and files without",
+                      "write LEVEL=FILE for each; LEVEL is root, ou, ou1, ou2, account or a number"));
 }
 
 void read_key_files(const Words& words, std::vector<KeyFile>& out) {
@@ -80,7 +85,8 @@ void read_context_words(const Words& words, std::vector<ContextSpec>& out, Diagn
   for (const std::string& word : words) {
     const std::size_t equals = word.find('=');
     if (equals == std::string::npos || equals == 0) {
-      complaints.push_back(plain_complaint("`--context` takes KEY=VALUE, not `" + word + "`", "for an empty text write KEY="));
+      complaints.push_back(
+          plain_complaint("`--context` takes KEY=VALUE, not `" + word + "`", "for an empty text write KEY="));
       continue;
     }
     ContextSpec spec;
@@ -88,7 +94,8 @@ void read_context_words(const Words& words, std::vector<ContextSpec>& out, Diagn
     const std::string value = word.substr(equals + 1);
     spec.list = value.size() >= 2 && value.starts_with('[') && value.ends_with(']');
     spec.values = spec.list ? list_values(value) : Words{value};
-    const auto known = std::find_if(out.begin(), out.end(), [&](const ContextSpec& other) { return other.key.text == spec.key.text; });
+    const auto known = std::find_if(
+        out.begin(), out.end(), [&](const ContextSpec& other) { return other.key.text == spec.key.text; });
     if (known == out.end()) {
       out.push_back(std::move(spec));
     } else {
@@ -117,12 +124,14 @@ bool is_known_word(std::string_view option, std::string_view word, std::span<con
   std::string expected;
   for (const std::string_view each : known) expected += (expected.empty() ? "" : ", ") + std::string(each);
   const std::string mend = did_you_mean(word, known);
-  complaints.push_back(plain_complaint("`--" + std::string(option) + "` does not take `" + std::string(word) + "`",
-                                       mend.empty() ? "expected " + expected : mend));
+  complaints.push_back(
+      plain_complaint("`--" + std::string(option) + "` does not take `" + std::string(word) + "`",
+                      mend.empty() ? "expected " + expected : mend));
   return false;
 }
 
-std::string did_you_mean(std::string_view word, std::span<const std::string_view> known, std::string_view prefix) {
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known,
+                         std::string_view prefix) {
   const std::string_view near = closest(word, known);
   return near.empty() ? "" : "did you mean `" + std::string(prefix) + std::string(near) + "`?";
 }

@@ -30,7 +30,8 @@ struct KeyFile {
 };
 
 /// `[LEVEL=]FILE`; LEVEL is root, ou, ou1, ou2, account or a number. `option` is for the complaint.
-void read_level_files(std::string_view option, const Words& words, std::vector<LevelFile>& out, Diagnostics& complaints);
+void read_level_files(std::string_view option, const Words& words, std::vector<LevelFile>& out,
+                      Diagnostics& complaints);
 /// `[ARN=]FILE`.
 void read_key_files(const Words& words, std::vector<KeyFile>& out);
 /// `KEY=VALUE`, `KEY=[a,b]`; a KEY that comes again makes a list.
@@ -42,7 +43,8 @@ void read_fact_words(const Words& words, FactMembers& out, Diagnostics& complain
 bool is_known_word(std::string_view option, std::string_view word, std::span<const std::string_view> known,
                    Diagnostics& complaints);
 /// "did you mean `--action`?", or empty.
-std::string did_you_mean(std::string_view word, std::span<const std::string_view> known, std::string_view prefix = "");
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known,
+                         std::string_view prefix = "");
 
 }  // namespace whydeny
 

@@ -36,7 +36,8 @@ constexpr std::array kMembers = {
 // clang-format on
 
 const MemberRow* find_member(std::string_view name) {
-  const auto* row = std::find_if(kMembers.begin(), kMembers.end(), [name](const MemberRow& r) { return r.name == name; });
+  const auto* row =
+      std::find_if(kMembers.begin(), kMembers.end(), [name](const MemberRow& r) { return r.name == name; });
   return row == kMembers.end() ? nullptr : row;
 }
 
@@ -73,17 +74,20 @@ class MemberLoader {
   }
 
   // One entry, or a list of entries.
-  void load_documents(const JsonValue& value, const std::string& label, PolicyType type, std::vector<Policy>& out) {
+  void load_documents(const JsonValue& value, const std::string& label, PolicyType type,
+                      std::vector<Policy>& out) {
     if (!value.is(JsonKind::Array)) {
       load_entry(value, label, type, out);
       return;
     }
     std::size_t index = 0;
-    for (const JsonValue& item : value.items()) load_entry(item, label + "[" + std::to_string(index++) + "]", type, out);
+    for (const JsonValue& item : value.items())
+      load_entry(item, label + "[" + std::to_string(index++) + "]", type, out);
   }
 
   // A list of levels, each a list; a list of anything else is one level.
-  void load_levels(const JsonValue& value, const std::string& label, PolicyType type, std::vector<std::vector<Policy>>& out) {
+  void load_levels(const JsonValue& value, const std::string& label, PolicyType type,
+                   std::vector<std::vector<Policy>>& out) {
     const std::vector<JsonValue> items = value.items();
     const auto is_list = [](const JsonValue& item) { return item.is(JsonKind::Array); };
     const auto lists = static_cast<std::size_t>(std::count_if(items.begin(), items.end(), is_list));
@@ -104,14 +108,17 @@ class MemberLoader {
   }
 
   // A path, the policy itself, or {"name", "policy"}.
-  void load_entry(const JsonValue& value, const std::string& label, PolicyType type, std::vector<Policy>& out) {
+  void load_entry(const JsonValue& value, const std::string& label, PolicyType type,
+                  std::vector<Policy>& out) {
     if (value.is(JsonKind::String)) {
       const std::string path(value.text());
       add(loader_.from_file(beside(document_->source()->path(), path), path, type), out);
       return;
     }
     if (!value.is(JsonKind::Object)) {
-      complain(value, value.span(), "`" + label + "` must be a path or a policy, not a " + std::string(json_kind_name(value.kind())));
+      complain(
+          value, value.span(),
+          "`" + label + "` must be a path or a policy, not a " + std::string(json_kind_name(value.kind())));
       return;
     }
     const std::optional<JsonValue> policy = value.find("policy");
@@ -124,7 +131,8 @@ class MemberLoader {
       if (member.key == "name" && member.value.is(JsonKind::String)) {
         name = member.value.text();
       } else if (member.key != "policy") {
-        complain(value, member.key_span, "a named policy has the members `name` (a string) and `policy` only");
+        complain(value, member.key_span,
+                 "a named policy has the members `name` (a string) and `policy` only");
         return;
       }
     }
@@ -137,7 +145,8 @@ class MemberLoader {
 
   void load_keys(const JsonValue& value, std::map<std::string, KeyPolicies>& out) {
     if (!value.is(JsonKind::Object)) {
-      complain(value, value.span(), "`keys` must be an object that maps key ARNs to {\"policy\", \"state\", \"grants\"}");
+      complain(value, value.span(),
+               "`keys` must be an object that maps key ARNs to {\"policy\", \"state\", \"grants\"}");
       return;
     }
     for (const JsonValue::Member& key : value.members()) {
@@ -184,11 +193,14 @@ class MemberLoader {
       return;
     }
     // A document that stands in several places is complained about once.
-    std::copy_if(parsed.diagnostics.begin(), parsed.diagnostics.end(), std::back_inserter(complaints_), [&](const Diagnostic& d) {
-      return d.fatal && std::none_of(complaints_.begin(), complaints_.end(), [&](const Diagnostic& known) {
-               return known.source == d.source && known.where == d.where && known.message == d.message;
-             });
-    });
+    std::copy_if(parsed.diagnostics.begin(), parsed.diagnostics.end(), std::back_inserter(complaints_),
+                 [&](const Diagnostic& d) {
+                   return d.fatal &&
+                          std::none_of(complaints_.begin(), complaints_.end(), [&](const Diagnostic& known) {
+                            return known.source == d.source && known.where == d.where &&
+                                   known.message == d.message;
+                          });
+                 });
   }
 
   PolicyLoader& loader_;
@@ -200,16 +212,19 @@ class MemberLoader {
 
 Result<PolicyMembers> PolicyMembers::parse(const JsonValue& object) {
   if (!object.is(JsonKind::Object)) {
-    return complaint(object, object.span(), "`policies` must be an object, not a " + std::string(json_kind_name(object.kind())));
+    return complaint(object, object.span(),
+                     "`policies` must be an object, not a " + std::string(json_kind_name(object.kind())));
   }
   std::array<std::string_view, kMembers.size()> names;
-  std::transform(kMembers.begin(), kMembers.end(), names.begin(), [](const MemberRow& row) { return row.name; });
+  std::transform(kMembers.begin(), kMembers.end(), names.begin(),
+                 [](const MemberRow& row) { return row.name; });
   Diagnostics complaints;
   PolicyMembers parsed;
   parsed.members_ = object.members();
   for (const JsonValue::Member& member : parsed.members_) {
     if (find_member(member.key) != nullptr) continue;
-    complaints.push_back(complaint(object, member.key_span, "unknown type of policy `" + std::string(member.key) + "`",
+    complaints.push_back(complaint(object, member.key_span,
+                                   "unknown type of policy `" + std::string(member.key) + "`",
                                    did_you_mean(member.key, names)));
   }
   if (!complaints.empty()) return complaints;
@@ -218,12 +233,14 @@ Result<PolicyMembers> PolicyMembers::parse(const JsonValue& object) {
 
 PolicyMembers PolicyMembers::overlaid_by(const PolicyMembers& over) const {
   // `trust` is another word for `resource`: either replaces both.
-  const auto slot = [](std::string_view name) { return name == "trust" ? std::string_view("resource") : name; };
+  const auto slot = [](std::string_view name) {
+    return name == "trust" ? std::string_view("resource") : name;
+  };
   PolicyMembers joined;
   for (const JsonValue::Member& member : members_) {
-    const bool replaced = std::any_of(over.members_.begin(), over.members_.end(), [&](const JsonValue::Member& other) {
-      return slot(other.key) == slot(member.key);
-    });
+    const bool replaced =
+        std::any_of(over.members_.begin(), over.members_.end(),
+                    [&](const JsonValue::Member& other) { return slot(other.key) == slot(member.key); });
     if (!replaced) joined.members_.push_back(member);
   }
   std::copy_if(over.members_.begin(), over.members_.end(), std::back_inserter(joined.members_),
@@ -231,7 +248,8 @@ PolicyMembers PolicyMembers::overlaid_by(const PolicyMembers& over) const {
   return joined;
 }
 
-Result<PolicySet> PolicyMembers::load(PolicyLoader& loader, const std::shared_ptr<const JsonDocument>& document,
+Result<PolicySet> PolicyMembers::load(PolicyLoader& loader,
+                                      const std::shared_ptr<const JsonDocument>& document,
                                       PolicyType resource_type) const {
   MemberLoader members(loader, document);
   PolicySet set;

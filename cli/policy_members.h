@@ -12,8 +12,8 @@
 
 namespace whydeny {
 
-/// The members of a `policies` object, still as JSON: which type a resource policy has depends on the request, and files are
-/// read only for the cases that are asked.
+/// The members of a `policies` object, still as JSON: which type a resource policy has depends on the
+/// request, and files are read only for the cases that are asked.
 class PolicyMembers {
  public:
   /// Checks the names of the members: identity, boundary, session, resource or trust, vpce, scp, rcp, keys.
@@ -22,8 +22,8 @@ class PolicyMembers {
   /// `over` laid over these: a type that it gives replaces that type, `null` removes it.
   PolicyMembers overlaid_by(const PolicyMembers& over) const;
 
-  /// Loads what is named. `document` is the one the members stand in; paths are relative to the directory of its file.
-  /// All fatal complaints about all documents, or the set.
+  /// Loads what is named. `document` is the one the members stand in; paths are relative to the directory of
+  /// its file. All fatal complaints about all documents, or the set.
   Result<PolicySet> load(PolicyLoader& loader, const std::shared_ptr<const JsonDocument>& document,
                          PolicyType resource_type) const;
 

@@ -8,12 +8,13 @@
 #include "whydeny/report/cite.h"
 #include "whydeny/report/explain.h"
 #include "whydeny/report/json.h"
+#include "whydeny/report/printable.h"
 #include "whydeny/report/text.h"
 
 namespace whydeny {
 namespace {
 
-constexpr std::size_t kVerdictColumn = 18;
+constexpr std::size_t kVerdictColumn = std::string_view("DENIED (explicit)").size();
 
 void append_mismatch(StyledText& out, const Decision& decision, const Expectation& expectation) {
   out.add("not as expected: ", Tone::Bad).add("expected ").add(describe(expectation));
@@ -27,12 +28,13 @@ bool misses(const Decision& decision, const Expectation* expectation) {
 }  // namespace
 
 ExitCode exit_code(const Decision& decision, const Expectation* expectation) {
-  const bool good = expectation != nullptr ? meets(decision, *expectation) : decision.verdict == Verdict::Allowed;
+  const bool good =
+      expectation != nullptr ? meets(decision, *expectation) : decision.verdict == Verdict::Allowed;
   return good ? kExitYes : kExitNo;
 }
 
-void print_answer(const Answer& answer, const SimulateOptions& options, const Expectation* expectation, bool indent,
-                  Console& console) {
+void print_answer(const Answer& answer, const SimulateOptions& options, const Expectation* expectation,
+                  bool indent, Console& console) {
   if (options.json) {
     console.out(verdict_json(answer, {indent, options.explain}) + "\n");
     if (!misses(answer.decision(), expectation)) return;
@@ -49,17 +51,20 @@ void print_answer(const Answer& answer, const SimulateOptions& options, const Ex
   console.out(text.text());
 }
 
-void print_row(const Answer& answer, const Expectation* expectation, Console& console) {
+void print_row(const Answer& answer, Columns columns, const Expectation* expectation, Console& console) {
   StyledText text(console.out_screen());
+  const auto add_column = [&](std::string_view words, std::size_t width, Tone tone) {
+    const std::size_t used = display_width(printable(words));
+    text.add(words, tone).spaces(std::max(width, used) - used + 2);
+  };
   const Decision& decision = answer.decision();
   const Request& asked = answer.combined.parts.front().request;
-  const std::string_view words = verdict_words(decision.verdict);
-  text.add(words, tone_of(decision.verdict)).spaces(kVerdictColumn - std::min(kVerdictColumn - 1, words.size()));
-  text.add(asked.action, Tone::Strong).add(" ").add(asked.resource);
-  const CombinedDecision::Part& part = answer.deciding();
-  std::string cause = short_cause(decision);
-  if (answer.combined.deciding > 0) cause = part.request.action + " " + cause;
-  if (!cause.empty()) text.add("  ").add(cause, Tone::Place);
+  add_column(verdict_words(decision.verdict), kVerdictColumn, tone_of(decision.verdict));
+  add_column(asked.action, columns.action, Tone::Strong);
+  add_column(asked.resource, columns.resource, Tone::Plain);
+  // Where S3's request to KMS decides, its action is worth a word.
+  if (answer.combined.deciding > 0) text.add(answer.deciding().request.action).add(": ");
+  text.add(short_cause(decision), Tone::Place);
   if (misses(decision, expectation)) text.add("  not as expected", Tone::Bad);
   console.out(text.end_line().text());
 }

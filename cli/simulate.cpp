@@ -18,8 +18,8 @@ namespace whydeny {
 namespace {
 
 Timestamp now() {
-  using namespace std::chrono;
-  return {duration_cast<seconds>(system_clock::now().time_since_epoch()).count(), 0};
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::seconds>(since_epoch).count(), 0};
 }
 
 // One action on one resource, with the policies as they apply to it.
@@ -29,12 +29,13 @@ struct Question {
   std::string id;  ///< empty for a lone question
 };
 
-std::vector<Question> questions_of(const SimulateOptions& options, RequestSpec spec, OptionPolicies& policies) {
+std::vector<Question> questions_of(const SimulateOptions& options, RequestSpec spec,
+                                   OptionPolicies& policies) {
   if (!spec.at) spec.at = now();
   const auto words_or = [](const Words& words, const std::optional<Placed>& given) {
     if (words.empty()) return std::vector<std::optional<Placed>>{given};
     std::vector<std::optional<Placed>> all;
-    for (const std::string& word : words) all.push_back(Placed{word, {}, nullptr});
+    for (const std::string& word : words) all.emplace_back(Placed{word, {}, nullptr});
     return all;
   };
   std::vector<Question> questions;
@@ -73,9 +74,17 @@ int simulate_request(const SimulateOptions& options, FileReader& files, Console&
   const Expectation* expectation = options.expect ? &*options.expect : nullptr;
   const bool single = questions.size() == 1;
   const bool in_full = single || options.json || options.explain || options.trace;
+  Columns columns;
+  for (const Question& question : questions) {
+    if (question.request.action)
+      columns.action = std::max(columns.action, question.request.action->text.size());
+    if (question.request.resource)
+      columns.resource = std::max(columns.resource, question.request.resource->text.size());
+  }
   int worst = kExitYes;
   for (const Question& question : questions) {
-    Result<Answer> answer = ask(question.request, *facts, question.policies, options.without, {in_full && !options.json, in_full});
+    Result<Answer> answer = ask(question.request, *facts, question.policies, options.without,
+                                {in_full && !options.json, in_full});
     if (!answer) {
       if (options.json) console.out(error_json(question.id, answer.error(), {single, false}) + "\n");
       console.complain(answer.error());
@@ -87,7 +96,7 @@ int simulate_request(const SimulateOptions& options, FileReader& files, Console&
       if (!options.json && &question != &questions.front()) console.out("\n");
       print_answer(*answer, options, expectation, single, console);
     } else {
-      print_row(*answer, expectation, console);
+      print_row(*answer, columns, expectation, console);
     }
     worst = std::max<int>(worst, exit_code(answer->decision(), expectation));
   }
@@ -128,9 +137,12 @@ Diagnostics check(const SimulateOptions& options) {
   if (!options.case_file.empty()) return check_beside_case(options);
   if (!options.when.empty()) return {plain_complaint("`--when` selects a case, but there is no `--case`")};
   const RequestSpec& request = options.request;
-  const bool asks = request.principal || !options.actions.empty() || !options.resources.empty() || !options.request_file.empty();
+  const bool asks = request.principal || !options.actions.empty() || !options.resources.empty() ||
+                    !options.request_file.empty();
   if (asks) return {};
-  return {plain_complaint("nothing is asked", "give --principal, --action and --resource, or --case; `whydeny simulate --help` has examples")};
+  return {plain_complaint(
+      "nothing is asked",
+      "give --principal, --action and --resource, or --case; `whydeny simulate --help` has examples")};
 }
 
 }  // namespace

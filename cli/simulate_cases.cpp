@@ -18,7 +18,8 @@ namespace {
 
 // What is wrong with one of many cases is told on one line.
 const Diagnostic& first_fatal(const Diagnostics& complaints) {
-  const auto at = std::find_if(complaints.begin(), complaints.end(), [](const Diagnostic& d) { return d.fatal; });
+  const auto at =
+      std::find_if(complaints.begin(), complaints.end(), [](const Diagnostic& d) { return d.fatal; });
   return at == complaints.end() ? complaints.front() : *at;
 }
 
@@ -107,8 +108,9 @@ class CaseRun {
   }
 
   void tell_mismatch(const Case& question, const Decision& decision, const Expectation& expectation) {
-    tell({Severity::Error, "", "`" + question.id + "`: expected " + describe(expectation) + ", but it is " + describe(decision), "",
-          question.where, question.source, true});
+    tell({Severity::Error, "",
+          "`" + question.id + "`: expected " + describe(expectation) + ", but it is " + describe(decision),
+          "", question.where, question.source, true});
   }
 
   void tell_verdict(std::string_view id, const Decision& decision) {
@@ -147,7 +149,8 @@ class Selection {
   Diagnostic none_found(const std::string& path) const {
     if (when_.empty()) return plain_complaint("`" + path + "` has no cases");
     const std::vector<std::string_view> names(names_.begin(), names_.end());
-    return plain_complaint("`" + path + "` has no case `" + std::string(when_) + "`", did_you_mean(when_, names));
+    return plain_complaint("`" + path + "` has no case `" + std::string(when_) + "`",
+                           did_you_mean(when_, names));
   }
 
  private:

@@ -9,8 +9,8 @@
 
 namespace whydeny {
 
-/// A file (or a selection from it) with one case gets the whole answer; of many, only those that are not as expected are
-/// told, and how many there were. Returns an ExitCode.
+/// A file (or a selection from it) with one case gets the whole answer; of many, only those that are not as
+/// expected are told, and how many there were. Returns an ExitCode.
 int simulate_cases(const SimulateOptions& options, const WhatIf& over, FileReader& files, Console& console);
 
 }  // namespace whydeny

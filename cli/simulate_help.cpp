@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t kWidth = 100;
 constexpr std::size_t kColumn = 29;
 
-constexpr std::string_view kExamples = R"(whydeny simulate: would AWS allow this request, and which statement decides?
+constexpr std::string_view kExamples =
+    R"(whydeny simulate: would AWS allow this request, and which statement decides?
 
 Examples
   Ask one question; the answer names the deciding statement by file and line:
@@ -38,8 +39,8 @@ Examples
 constexpr std::string_view kExits = R"(
 Exit status
   0  allowed; with --expect, or for cases: as expected
-  1  denied or undetermined; with --expect, or for cases: not as expected. `undetermined` is
-     never what another expectation asked for
+  1  denied or undetermined; with --expect, or for cases: not as expected, which an undetermined
+     answer never is unless `undetermined` was expected
   2  the question could not be answered: usage, unreadable or invalid input. No verdict is
      given from a policy with an error
 )";
@@ -91,7 +92,8 @@ std::string simulate_help() {
   }
   out += "\nFacts, each with what holds when it is not given\n";
   for (const FactRow& row : fact_rows()) {
-    append_row(out, "  " + std::string(row.name), std::string(row.meaning) + " (" + std::string(row.fallback) + ")");
+    append_row(out, "  " + std::string(row.name),
+               std::string(row.meaning) + " (" + std::string(row.fallback) + ")");
   }
   return out + std::string(kExits);
 }

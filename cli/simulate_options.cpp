@@ -48,14 +48,17 @@ void take_unknown(SimulateOptions& options, const Words& words, Diagnostics&) {
 void take_time(SimulateOptions& options, const Words& words, Diagnostics& complaints) {
   options.request.at = parse_timestamp(words.front());
   if (options.request.at) return;
-  complaints.push_back(plain_complaint("`--at` takes a time such as 2026-03-01T12:00:00Z, not `" + words.front() + "`"));
+  complaints.push_back(
+      plain_complaint("`--at` takes a time such as 2026-03-01T12:00:00Z, not `" + words.front() + "`"));
 }
 
 void take_context(SimulateOptions& options, const Words& words, Diagnostics& complaints) {
   read_context_words(words, options.request.context, complaints);
 }
 
-void take_keys(SimulateOptions& options, const Words& words, Diagnostics&) { read_key_files(words, options.keys); }
+void take_keys(SimulateOptions& options, const Words& words, Diagnostics&) {
+  read_key_files(words, options.keys);
+}
 
 void take_scp(SimulateOptions& options, const Words& words, Diagnostics& complaints) {
   read_level_files("scp", words, options.scp, complaints);
@@ -91,7 +94,9 @@ void take_format(SimulateOptions& options, const Words& words, Diagnostics& comp
 void take_color(SimulateOptions& options, const Words& words, Diagnostics& complaints) {
   const std::string& word = words.front();
   if (!is_known_word("color", word, kColors, complaints)) return;
-  options.color = word == "always" ? ColorChoice::Always : word == "never" ? ColorChoice::Never : ColorChoice::Auto;
+  options.color = word == "always"  ? ColorChoice::Always
+                  : word == "never" ? ColorChoice::Never
+                                    : ColorChoice::Auto;
 }
 
 using Options = SimulateOptions;
@@ -114,7 +119,7 @@ constexpr std::array kRows = {
     OptionRow{"session",           "FILE...",         "session policies", take<&Options::session>},
     OptionRow{"resource-policy",   "FILE...",         "the resource's own policy: of a bucket, queue, topic, secret, key, ...", take<&Options::resource_policy>},
     OptionRow{"trust",             "FILE...",         "trust policy of the role that is the resource", take<&Options::trust>},
-    OptionRow{"key-policy",        "[ARN=]FILE...",   "policy of a KMS key: of ARN, or else of the key that the request is about", take_keys},
+    OptionRow{"key-policy",        "[ARN=]FILE...",   "policy of a KMS key: of the key that the request is about, or of ARN, which encrypts the S3 object", take_keys},
     OptionRow{"encryption-key",    "ARN",             "the KMS key that encrypts the S3 object: S3 will ask for permission to use it", take<&Options::encryption_key>},
     OptionRow{"vpce",              "FILE...",         "policy of the VPC endpoint that the request goes through", take<&Options::endpoint>},
     OptionRow{"scp",               "[LEVEL=]FILE...", "service control policies; LEVEL is root, ou, ou1, ou2, account or a number, 0 for the root; files without LEVEL form one level", take_scp},
@@ -138,7 +143,8 @@ constexpr std::array kRows = {
 bool takes_several(const OptionRow& row) { return row.argument.ends_with("..."); }
 
 const OptionRow* find_row(std::string_view name) {
-  const auto* at = std::find_if(kRows.begin(), kRows.end(), [name](const OptionRow& r) { return r.take != nullptr && r.name == name; });
+  const auto* at = std::find_if(kRows.begin(), kRows.end(),
+                                [name](const OptionRow& r) { return r.take != nullptr && r.name == name; });
   return at == kRows.end() ? nullptr : at;
 }
 
@@ -160,14 +166,15 @@ po::options_description description() {
   return all;
 }
 
-Diagnostic unknown_option(std::string name) {
+Diagnostic unknown_option(const std::string& name) {
   std::vector<std::string_view> names;
   for (const OptionRow& row : kRows) {
     if (row.take != nullptr) names.push_back(row.name);
   }
   const std::size_t begin = std::min(name.find_first_not_of('-'), name.size());
   const std::string mend = did_you_mean(std::string_view(name).substr(begin), names, "--");
-  return plain_complaint("unknown option `" + name + "`", mend.empty() ? "`whydeny simulate --help` lists the options" : mend);
+  return plain_complaint("unknown option `" + name + "`",
+                         mend.empty() ? "`whydeny simulate --help` lists the options" : mend);
 }
 
 // Boost's own words quote options in its own way.
@@ -187,8 +194,9 @@ Result<SimulateOptions> parse_simulate_options(const Words& words) {
   std::vector<po::option> parsed;
   try {
     const po::options_description known = description();
-    using namespace po::command_line_style;
-    constexpr int kStyle = allow_long | long_allow_adjacent | long_allow_next | allow_short | allow_dash_for_short | short_allow_next;
+    namespace style = po::command_line_style;
+    constexpr int kStyle = style::allow_long | style::long_allow_adjacent | style::long_allow_next |
+                           style::allow_short | style::allow_dash_for_short | style::short_allow_next;
     parsed = po::command_line_parser(words).options(known).style(kStyle).run().options;
   } catch (const po::unknown_option& error) {
     return unknown_option(error.get_option_name());
@@ -201,8 +209,9 @@ Result<SimulateOptions> parse_simulate_options(const Words& words) {
   for (const po::option& option : parsed) {
     const OptionRow* row = find_row(option.string_key);
     if (row == nullptr) {
-      complaints.push_back(plain_complaint("unexpected argument `" + (option.value.empty() ? "" : option.value.front()) + "`",
-                                           "name its meaning, such as --identity FILE"));
+      complaints.push_back(
+          plain_complaint("unexpected argument `" + (option.value.empty() ? "" : option.value.front()) + "`",
+                          "name its meaning, such as --identity FILE"));
       continue;
     }
     const bool again = std::find(seen.begin(), seen.end(), option.string_key) != seen.end();

@@ -1,12 +1,14 @@
-// The command line as people and scripts see it: each directory of fixtures/cli holds a command and what it answers.
+// The command line as people and scripts see it: each directory of fixtures/cli holds a command and what it
+// answers.
 //
-//     fixtures/cli/NAME/cmd      a shell script; `whydeny` is the one just built, the directory is the current one
+//     fixtures/cli/NAME/cmd      a shell script; `whydeny` is the one just built, the directory is the
+//     current one
 //                      stdout    what it prints; no file: nothing
 //                      stderr    likewise
 //                      exit      its exit code; no file: 0
 //
-// With WHYDENY_UPDATE=1 the answers are written instead of compared: look at the difference before it is committed.
-// SPDX-License-Identifier: Apache-2.0
+// With WHYDENY_UPDATE=1 the answers are written instead of compared: look at the difference before it is
+// committed. SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -47,8 +49,9 @@ Answer run(const fs::path& directory) {
   const fs::path scratch = fs::temp_directory_path() / ("whydeny-cli-test-" + std::to_string(::getpid()));
   fs::create_directories(scratch);
   const std::string path = quoted(fs::path(WHYDENY_BINARY).parent_path()) + ":\"$PATH\"";
-  const std::string command = "cd " + quoted(directory) + " && env -u NO_COLOR -u CLICOLOR -u CLICOLOR_FORCE PATH=" + path +
-                              " sh ./cmd </dev/null >" + quoted(scratch / "out") + " 2>" + quoted(scratch / "error");
+  const std::string command =
+      "cd " + quoted(directory) + " && env -u NO_COLOR -u CLICOLOR -u CLICOLOR_FORCE PATH=" + path +
+      " sh ./cmd </dev/null >" + quoted(scratch / "out") + " 2>" + quoted(scratch / "error");
   const int status = std::system(command.c_str());
   Answer answer{read_text(scratch / "out"), read_text(scratch / "error"), ""};
   answer.exit = WIFEXITED(status) ? std::to_string(WEXITSTATUS(status)) + "\n" : "killed\n";
@@ -59,7 +62,8 @@ Answer run(const fs::path& directory) {
 
 TEST_CASE("every command of fixtures/cli answers as recorded") {
   std::vector<fs::path> directories;
-  for (const auto& entry : fs::directory_iterator(fs::path(WHYDENY_SOURCE_DIR) / "fixtures/cli")) directories.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(fs::path(WHYDENY_SOURCE_DIR) / "fixtures/cli"))
+    directories.push_back(entry.path());
   std::sort(directories.begin(), directories.end());
   REQUIRE_FALSE(directories.empty());
   const bool update = std::getenv("WHYDENY_UPDATE") != nullptr;

@@ -77,8 +77,8 @@ TEST_CASE("A place in a derived text leads back to all bytes it was made from") 
     Span file;
   };
   const Row rows[] = {
-      {{0, 1}, {1, 2}}, {{1, 2}, {2, 4}}, {{2, 4}, {4, 10}}, {{4, 5}, {10, 11}}, {{0, 5}, {1, 11}},
-      {{1, 1}, {2, 2}}, {{5, 5}, {11, 11}},
+      {{0, 1}, {1, 2}},  {{1, 2}, {2, 4}}, {{2, 4}, {4, 10}},  {{4, 5}, {10, 11}},
+      {{0, 5}, {1, 11}}, {{1, 1}, {2, 2}}, {{5, 5}, {11, 11}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.derived.begin);
@@ -143,8 +143,9 @@ TEST_CASE("A rule is found by its id") {
 }
 
 TEST_CASE("A mistyped word is led back to the word it resembles") {
-  const std::vector<std::string_view> known{"StringEquals", "StringLike", "Bool",   "Null", "Effect", "Action",
-                                            "NotAction",    "Resource",   "Version", "Sid",  "Id"};
+  const std::vector<std::string_view> known{"StringEquals", "StringLike", "Bool",      "Null",
+                                            "Effect",       "Action",     "NotAction", "Resource",
+                                            "Version",      "Sid",        "Id"};
   struct Row {
     std::string_view word;
     std::string_view expected;

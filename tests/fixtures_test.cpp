@@ -1,5 +1,5 @@
-// Every case of fixtures/simulate, asked as the command asks it; and those of the suites named in WHYDENY_SHARED_CASES.
-// SPDX-License-Identifier: Apache-2.0
+// Every case of fixtures/simulate, asked as the command asks it; and those of the suites named in
+// WHYDENY_SHARED_CASES. SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -11,11 +11,10 @@
 
 #include "cli/ask.h"
 
+namespace whydeny {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace whydeny;
-
 std::vector<std::string> case_files(const fs::path& directory) {
   std::vector<std::string> paths;
   for (const auto& entry : fs::directory_iterator(directory)) {
@@ -50,8 +49,8 @@ std::size_t check_file(const std::string& path) {
       FAIL_CHECK(where, ": expects nothing");
       continue;
     }
-    CHECK_MESSAGE(meets(answer->decision(), *question->expectation), where, ": expected ", describe(*question->expectation), ", but it is ",
-                  describe(answer->decision()));
+    CHECK_MESSAGE(meets(answer->decision(), *question->expectation), where, ": expected ",
+                  describe(*question->expectation), ", but it is ", describe(answer->decision()));
   }
   return count;
 }
@@ -75,3 +74,4 @@ TEST_CASE("every case of further suites is decided as it expects") {
 }
 
 }  // namespace
+}  // namespace whydeny

@@ -169,7 +169,8 @@ TEST_CASE("A string is a source of its own, mapped back to the bytes it was writ
   REQUIRE(policy.has_value());
   const JsonValue effect = *policy.value()->root().find("Effect");
   const Span written = inner->file_span(effect.span());
-  CHECK(json->source()->text().substr(written.begin, written.end - written.begin) == "\\\"\\u00e9\\ud83d\\ude00\\\"");
+  CHECK(json->source()->text().substr(written.begin, written.end - written.begin) ==
+        "\\\"\\u00e9\\ud83d\\ude00\\\"");
   CHECK(inner->locate(effect.span().begin).line == 2);
   CHECK(inner->locate(0).column == 14);
   CHECK(inner->locate(1).column == 15);
@@ -183,7 +184,8 @@ TEST_CASE("Percent-encoded documents are decoded with their places") {
   CHECK(decoded->text() == R"({"Action": "s3:*"})");
   CHECK(decoded->file_span({1, 9}) == Span{3, 15});
   CHECK(url_decoded(text("%7b%7d\n"))->text() == "{}\n");
-  for (const std::string_view other : {"", "{}", "{\"a\": \"%20\"}", "%7", "%7B%2", "%7B%2G", "%", "100%25"}) {
+  for (const std::string_view other :
+       {"", "{}", "{\"a\": \"%20\"}", "%7", "%7B%2", "%7B%2G", "%", "100%25"}) {
     CAPTURE(other);
     CHECK_FALSE(url_decoded(text(other)));
   }
@@ -191,14 +193,22 @@ TEST_CASE("Percent-encoded documents are decoded with their places") {
 
 TEST_CASE("Written JSON is escaped, indented when asked, and parses again") {
   JsonWriter compact;
-  compact.begin_object().key("a\"b").begin_array().string("x\n\x01").number(-7).boolean(true).null().end_array();
+  compact.begin_object()
+      .key("a\"b")
+      .begin_array()
+      .string("x\n\x01")
+      .number(-7)
+      .boolean(true)
+      .null()
+      .end_array();
   compact.key("o").begin_object().end_object().key("e").begin_array().end_array().end_object();
   CHECK(compact.text() == R"({"a\"b":["x\n\u0001",-7,true,null],"o":{},"e":[]})");
   const auto json = parsed(compact.text());
   JsonWriter indented(true);
   indented.value(json->root());
   CHECK(indented.text() ==
-        "{\n  \"a\\\"b\": [\n    \"x\\n\\u0001\",\n    -7,\n    true,\n    null\n  ],\n  \"o\": {},\n  \"e\": []\n}");
+        "{\n  \"a\\\"b\": [\n    \"x\\n\\u0001\",\n    -7,\n    true,\n    null\n  ],\n  \"o\": {},\n  "
+        "\"e\": []\n}");
   JsonWriter again;
   again.value(parsed(indented.text())->root());
   CHECK(again.text() == compact.text());

@@ -52,7 +52,8 @@ inline std::string printed(const Diagnostics& diagnostics) {
   for (const Diagnostic& d : diagnostics) {
     const SourceLocation at = d.source->locate(d.where.begin);
     out += std::to_string(at.line) + ':' + std::to_string(at.column) + ' ' + d.rule + ' ' +
-           std::string(severity_name(d.severity)) + ": " + d.message + (d.mend.empty() ? "" : "; ") + d.mend + '\n';
+           std::string(severity_name(d.severity)) + ": " + d.message + (d.mend.empty() ? "" : "; ") + d.mend +
+           '\n';
   }
   return out;
 }

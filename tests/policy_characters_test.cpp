@@ -35,31 +35,38 @@ TEST_CASE("a wrong character is placed exactly, and its text gets no other compl
       {R"({"Effect":"Allow","Principal":"*","Action":"\u0073\"3@\u200b","Resource":"*"})", "J013"},
       {R"({"Effect":"Allow","Principal":"*","Action":"\ud83d\ude00@\u200b","Resource":"*"})", "J013"},
       {R"({"Effect":"Allow","Principal":"*","Action":"s3 Get@​","Resource":"*"})", "J013"},
-      {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::call@–recordings/*"})", "J005"},
+      {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::call@–recordings/*"})",
+       "J005"},
       {R"({"Effect":"Allow","Principal":"*","Action":"s3:GetObj@еct","Resource":"*"})", "J014"},
       {R"({"Effect":"Allow","Principal":"*","Action":"s3@：GetObject","Resource":"*"})", "J014"},
-      {R"({"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/a@а@–b"},"Action":"s3:*","Resource":"*"})", "J014 J005"},
+      {R"({"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/a@а@–b"},"Action":"s3:*","Resource":"*"})",
+       "J014 J005"},
       {R"({"Sid":"a@​","Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"})", "J013"},
       {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:Pr@іncipalArn":"x@​"}}})",
        "J014 J013"},
-      {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"String@–Equals":{"a:b":"c"}}})", "J005!"},
-      {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"ArnLike":{"a:b":"arn:aws:s3:::b@–"}}})", "J005"},
+      {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"String@–Equals":{"a:b":"c"}}})",
+       "J005!"},
+      {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"ArnLike":{"a:b":"arn:aws:s3:::b@–"}}})",
+       "J005"},
       // The slip makes the element unknown: fatal, but no second complaint that the element is missing.
       {R"({"Effect":"Allow","Principal":"*","@Асtion":"s3:*","Resource":"*"})", "J014!"},
       {R"({"Effect@\u00a0":"Allow","Principal":"*","Action":"s3:*","Resource":"*"})", "J013!"},
       {R"({"Effect":"@Аllow","Principal":"*","Action":"s3:*","Resource":"*"})", "J014!"},
       // Free text: other alphabets, dashes and quotes are legal there.
       {R"({"Sid":"Чтение – “x”","Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"})", ""},
-      {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"a:b":"Привет – мир"}}})", ""},
+      {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"a:b":"Привет – мир"}}})",
+       ""},
       // Object keys may be in any alphabet: only a word of two alphabets is odd.
-      {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::b/Документы/с моря/*"})", ""},
+      {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::b/Документы/с моря/*"})",
+       ""},
       {R"({"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::b/D@осs/*"})", "J014"},
   };
   for (const Row& row : rows) check(row.statement, row.rules);
 }
 
 TEST_CASE("several characters of one kind in one text make one complaint") {
-  const MarkedText input(R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3@–Get–Put—x","Resource":"*"}})");
+  const MarkedText input(
+      R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3@–Get–Put—x","Resource":"*"}})");
   const ParsedPolicy parsed = parse_policy(input.source(), PolicyType::Identity, "p");
   REQUIRE(parsed.diagnostics.size() == 1);
   CHECK(places_of(parsed.diagnostics) == input.marks);
@@ -72,9 +79,8 @@ TEST_CASE("a text is spelled as it looks") {
     std::string_view text;
     std::string_view expected;
   };
-  const Case cases[] = {{"plain", "plain"}, {"Асtiоn", "Action"},   {"s3​:x", "s3:x"},
-                        {"ａ：１", "a:1"},   {"a–b—c", "a-b-c"}, {"“x”…", "\"x\"..."},
-                        {"Привет", "Пpивeт"}, {"\xFF", "\xFF"}};
+  const Case cases[] = {{"plain", "plain"}, {"Асtiоn", "Action"}, {"s3​:x", "s3:x"},  {"ａ：１", "a:1"},
+                        {"a–b—c", "a-b-c"}, {"“x”…", "\"x\"..."}, {"Привет", "Пpивeт"}, {"\xFF", "\xFF"}};
   for (const Case& c : cases) {
     CAPTURE(c.text);
     CHECK(as_it_looks(c.text) == c.expected);
@@ -97,9 +103,8 @@ TEST_CASE("a byte of a decoded string is found in its literal") {
     std::size_t length;
     Span expected;
   };
-  const Case cases[] = {{0, 1, {3, 4}},   {1, 1, {4, 6}},    {2, 2, {6, 12}},
-                        {4, 4, {12, 24}}, {8, 2, {24, 26}},  {10, 1, {26, 28}},
-                        {11, 1, {28, 29}}};
+  const Case cases[] = {{0, 1, {3, 4}},   {1, 1, {4, 6}},    {2, 2, {6, 12}},  {4, 4, {12, 24}},
+                        {8, 2, {24, 26}}, {10, 1, {26, 28}}, {11, 1, {28, 29}}};
   for (const Case& c : cases) {
     CAPTURE(c.at);
     CHECK(span_in_literal(source, literal, c.at, c.length) == c.expected);

@@ -1,4 +1,4 @@
-// What is wrong with a document: every complaint, its rule, its place, and whether the document can be evaluated.
+// What is wrong with a document: every complaint, its rule, its place, and whether it is fatal.
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
@@ -33,7 +33,8 @@ void check_document(PolicyType type, const std::string& marked, std::string_view
 /// The rows are statements.
 void check_statements(const std::vector<Row>& rows) {
   for (const Row& row : rows) {
-    check_document(row.type, R"({"Version":"2012-10-17","Statement":[)" + std::string(row.marked) + "]}", row.rules);
+    check_document(row.type, R"({"Version":"2012-10-17","Statement":[)" + std::string(row.marked) + "]}",
+                   row.rules);
   }
 }
 
@@ -128,9 +129,12 @@ TEST_CASE("1.3, 1.4, 2.1 values of Action") {
       {Identity, R"({"Effect":"Deny","NotAction":@[],"Resource":"*"})", "G121"},
       {Identity, R"({"Effect":"Allow","Action":[@"","s3:*"],"Resource":"*"})", "G126"},
       {Identity, R"({"Effect":"Allow","Action":@{"s3":"Get"},"Resource":"*"})", "G107!"},
-      {Identity, R"({"Effect":"Allow","Action":["s3:*",@1,@null,@["s3:*"]],"Resource":"*"})", "G107! G107! G107!"},
-      {Identity, R"({"Effect":"Allow","Action":["*","*:*","S3:Get?bject*","s3-object-lambda:*"],"Resource":"*"})", ""},
-      {Identity, R"({"Effect":"Allow","Action":[@"s3.GetObject",@" s3:Get",@"s3:Get,s3:Put",@"s3:",@":x",@"s3:a:b"],"Resource":"*"})",
+      {Identity, R"({"Effect":"Allow","Action":["s3:*",@1,@null,@["s3:*"]],"Resource":"*"})",
+       "G107! G107! G107!"},
+      {Identity,
+       R"({"Effect":"Allow","Action":["*","*:*","S3:Get?bject*","s3-object-lambda:*"],"Resource":"*"})", ""},
+      {Identity,
+       R"({"Effect":"Allow","Action":[@"s3.GetObject",@" s3:Get",@"s3:Get,s3:Put",@"s3:",@":x",@"s3:a:b"],"Resource":"*"})",
        "A201 A201 A201 A201 A201 A201"},
       {Identity, R"({"Effect":"Allow","Action":@"arn:aws:s3:::b","Resource":@"s3:GetObject"})", "G132 G132"},
   });
@@ -143,16 +147,24 @@ TEST_CASE("2.2 values of Resource") {
       {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":@7})", "G107!"},
       {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":[@"my-bucket/*",@"s3://b/x",@"HTTPS://b"]})",
        "R301 R326 R326"},
-      {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":[@"arn:aws:sqs:q1","arn:aws:s3:*","arn:*"]})", "R302"},
-      {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":@"arn:aws:es:us-west-1:domain/d/*"})", "R302"},
-      {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":[@"arn:aws:s3::: b/*",@" arn:aws:s3:::b",@"arn:aws:s3:::b "]})",
+      {Identity,
+       R"({"Effect":"Allow","Action":"s3:*","Resource":[@"arn:aws:sqs:q1","arn:aws:s3:*","arn:*"]})", "R302"},
+      {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":@"arn:aws:es:us-west-1:domain/d/*"})",
+       "R302"},
+      {Identity,
+       R"({"Effect":"Allow","Action":"s3:*","Resource":[@"arn:aws:s3::: b/*",@" arn:aws:s3:::b",@"arn:aws:s3:::b "]})",
        "R313 R313 R313"},
-      {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":[@"arn:aws:s3:::my b/*",@"arn :aws:s3:::b",@" "]})",
+      {Identity,
+       R"({"Effect":"Allow","Action":"s3:*","Resource":[@"arn:aws:s3:::my b/*",@"arn :aws:s3:::b",@" "]})",
        "R313 R313 R301"},
-      {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":["arn:aws:s3:::b/my key","arn:aws:s3:::b/a:b c"]})", ""},
-      {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:iam::${aws:PrincipalAccount}:role/x"})", ""},
+      {Identity,
+       R"({"Effect":"Allow","Action":"s3:*","Resource":["arn:aws:s3:::b/my key","arn:aws:s3:::b/a:b c"]})",
+       ""},
+      {Identity,
+       R"({"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:iam::${aws:PrincipalAccount}:role/x"})", ""},
       {Identity, R"({"Effect":"Allow","Action":"x:y","Resource":@"execute-api:/stage/GET/pets"})", "R301"},
-      {Resource, R"({"Effect":"Allow","Principal":"*","Action":"x:y","Resource":"execute-api:/stage/GET/pets"})", ""},
+      {Resource,
+       R"({"Effect":"Allow","Principal":"*","Action":"x:y","Resource":"execute-api:/stage/GET/pets"})", ""},
   });
 }
 
@@ -165,10 +177,14 @@ TEST_CASE("2.3.1 slips in policy variables") {
     std::string_view rules;
   };
   const Case cases[] = {
-      {R"(@"arn:aws:s3:::b/${aws:username")", "V601"},        {R"(@"arn:aws:s3:::b/${a/${b}")", "V601"},
-      {R"(@"arn:aws:s3:::b/${aws:username, x}")", "V602"},    {R"(@"arn:aws:s3:::b/${aws:username, 'x}")", "V602"},
-      {R"(@"arn:aws:s3:::b/${aws: username}")", "V603"},      {R"(@"arn:aws:s3:::b/${}")", "V604"},
-      {R"(@"arn:aws:s3:::b/${ }")", "V604"},                  {R"("arn:aws:s3:::b/${aws:username}")", ""},
+      {R"(@"arn:aws:s3:::b/${aws:username")", "V601"},
+      {R"(@"arn:aws:s3:::b/${a/${b}")", "V601"},
+      {R"(@"arn:aws:s3:::b/${aws:username, x}")", "V602"},
+      {R"(@"arn:aws:s3:::b/${aws:username, 'x}")", "V602"},
+      {R"(@"arn:aws:s3:::b/${aws: username}")", "V603"},
+      {R"(@"arn:aws:s3:::b/${}")", "V604"},
+      {R"(@"arn:aws:s3:::b/${ }")", "V604"},
+      {R"("arn:aws:s3:::b/${aws:username}")", ""},
       {R"("arn:aws:s3:::b/${aws:username, 'x y'}${*}")", ""},
   };
   for (const Case& c : cases) {
@@ -239,8 +255,9 @@ TEST_CASE("the complaint about an operator proposes the one that was meant") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);
-    const MarkedText input(R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{")" +
-                           std::string(c.name) + R"(":{"a:b":"c"}}}})");
+    const MarkedText input(
+        R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{")" +
+        std::string(c.name) + R"(":{"a:b":"c"}}}})");
     const ParsedPolicy parsed = parse_policy(input.source(), Identity, "p");
     REQUIRE(parsed.diagnostics.size() == 1);
     CHECK(parsed.diagnostics[0].mend == c.mend);

@@ -59,7 +59,8 @@ TEST_CASE("100,000 statements take time in proportion") {
       {R"({"Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::b/${aws:username}"})", 0, true},
       {R"({"Effect":"allow","Action":["s3.x"],"Resource":"b"})", 3 * kMany, false},
       {R"({"Sid":"Same","Effect":"Deny","Action":"s3:*","Resource":"*"})", kMany - 1, true},
-      {R"({"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringEquel":{"a:b":"c"}}})", kMany, false},
+      {R"({"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringEquel":{"a:b":"c"}}})", kMany,
+       false},
       {R"({"Efect":"Deny","Action":"s3:Gеt","Resource":"*"})", 2 * kMany, false},
   };
   for (const Row& row : rows) {
@@ -82,7 +83,8 @@ TEST_CASE("huge elements take time in proportion") {
   const auto text = [](std::string_view unit) { return "\"" + repeated(unit, kMany) + "\""; };
   const auto list = [](std::string_view unit) { return "[" + repeated(unit, kMany, ",") + "]"; };
   std::string keys;
-  for (std::size_t i = 0; i < kMany; ++i) keys += (i == 0 ? "\"a:" : ",\"a:") + std::to_string(i) + "\":\"x\"";
+  for (std::size_t i = 0; i < kMany; ++i)
+    keys += (i == 0 ? "\"a:" : ",\"a:") + std::to_string(i) + "\":\"x\"";
   const std::string texts[] = {
       with(list(R"("s3:Get")"), list(R"("arn:aws:s3:::b")"), ""),
       with(list("1"), list("null"), ""),
@@ -127,10 +129,12 @@ TEST_CASE("any mutilation of a document gives a policy or a fatal complaint, and
       "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%7D%5D%7D",
   };
   constexpr std::array<std::string_view, 24> kPieces = {
-      "\"", "{", "}", "[", "]", ",", ":", "\\", "\\u200b", "\xE2\x80\x93", "\xD0\xB0", "null", "1", "true", "${", "}",
-      "%", "%7B", "\n", " ", "*", "\"Action\":", "\xFF", "..."};
+      "\"", "{",    "}",  "[", "]", ",",   ":",  "\\", "\\u200b", "\xE2\x80\x93", "\xD0\xB0", "null",
+      "1",  "true", "${", "}", "%", "%7B", "\n", " ",  "*",       "\"Action\":",  "\xFF",     "..."};
   std::mt19937 random(20121017);
-  const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+  const auto below = [&](std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+  };
   for (int round = 0; round < 3000; ++round) {
     std::string text = seeds[below(std::size(seeds))];
     for (std::size_t slips = below(4) + 1; slips > 0; --slips) {

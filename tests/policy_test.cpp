@@ -173,8 +173,9 @@ TEST_CASE("set operators, IfExists and operator names are taken in any letter ca
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const auto parsed = parse(R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{")" +
-                              std::string(row.name) + R"(":{"a:b":"c"}}}})");
+    const auto parsed = parse(
+        R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{")" +
+        std::string(row.name) + R"(":{"a:b":"c"}}}})");
     REQUIRE(parsed.policy);
     const Condition& condition = parsed.policy->statements()[0].conditions.at(0);
     CHECK(condition.op == find_operator(row.op));
@@ -190,9 +191,11 @@ TEST_CASE("each type of policy has the name that the formats use") {
     std::string_view name;
   };
   const Row rows[] = {
-      {PolicyType::Identity, "identity"}, {PolicyType::Boundary, "boundary"}, {PolicyType::Session, "session"},
-      {PolicyType::Resource, "resource"}, {PolicyType::Key, "key"},           {PolicyType::Trust, "trust"},
-      {PolicyType::Endpoint, "vpce"},     {PolicyType::Scp, "scp"},           {PolicyType::Rcp, "rcp"},
+      {PolicyType::Identity, "identity"}, {PolicyType::Boundary, "boundary"},
+      {PolicyType::Session, "session"},   {PolicyType::Resource, "resource"},
+      {PolicyType::Key, "key"},           {PolicyType::Trust, "trust"},
+      {PolicyType::Endpoint, "vpce"},     {PolicyType::Scp, "scp"},
+      {PolicyType::Rcp, "rcp"},
   };
   for (const Row& row : rows) CHECK(policy_type_name(row.type) == row.name);
 }

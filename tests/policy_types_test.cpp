@@ -20,7 +20,9 @@ struct Row {
   std::string_view rules;      ///< in that order, `!` for fatal
 };
 
-ParsedPolicy parse(PolicyType type, const MarkedText& input) { return parse_policy(input.source(), type, "policy.json"); }
+ParsedPolicy parse(PolicyType type, const MarkedText& input) {
+  return parse_policy(input.source(), type, "policy.json");
+}
 
 MarkedText document(std::string_view statement) {
   return MarkedText(R"({"Version":"2012-10-17","Statement":[)" + std::string(statement) + "]}");
@@ -67,7 +69,8 @@ TEST_CASE("1.5 a trust policy given as an identity policy makes one complaint a 
       document(R"({"Effect":"Allow",@"Principal":{"Service":"s3.amazonaws.com"},"Action":"sts:AssumeRole"})");
   const ParsedPolicy parsed = parse(Identity, input);
   REQUIRE(parsed.diagnostics.size() == 1);
-  CHECK(parsed.diagnostics[0].message == "`Principal` is not allowed in an identity policy; is this a role trust policy?");
+  CHECK(parsed.diagnostics[0].message ==
+        "`Principal` is not allowed in an identity policy; is this a role trust policy?");
 }
 
 TEST_CASE("1.5 who may carry a Principal") {
@@ -98,13 +101,15 @@ TEST_CASE("1.5 who may carry a Principal") {
       {Endpoint, not_one, "B110"},
       {Rcp, not_one, "O818"},
       {Scp, not_one, "O801!"},
-      {Trust, R"({"Effect":"Deny",@"NotPrincipal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"})", "T702"},
+      {Trust, R"({"Effect":"Deny",@"NotPrincipal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"})",
+       "T702"},
       {Scp, R"({"Effect":"Deny",@"Principal":"*","Action":"s3:*","Resource":"*"})", "O801"},
       {Scp, R"({"Effect":"Deny",@"Principal":{"AWS":"*"},"Action":"s3:*","Resource":"*"})", "O801"},
       {Scp, R"(@{"Effect":"Deny",@"Principal":{"AWS":"*"},"Action":"s3:*"})", "G111! O801"},
       {Scp, R"({"Effect":"Deny",@"Principal":{"AWS":["*"]},"Action":"s3:*","Resource":"*"})", "O801"},
       {Scp, R"({"Effect":"Deny",@"Principal":{"Service":"*"},"Action":"s3:*","Resource":"*"})", "O801!"},
-      {Scp, R"({"Effect":"Deny",@"Principal":{"AWS":["*","111122223333"]},"Action":"s3:*","Resource":"*"})", "O801!"},
+      {Scp, R"({"Effect":"Deny",@"Principal":{"AWS":["*","111122223333"]},"Action":"s3:*","Resource":"*"})",
+       "O801!"},
   });
 }
 
@@ -122,7 +127,8 @@ TEST_CASE("1.5 who may carry a Resource") {
       {Rcp, no_resource, "G111"},
       {Resource, R"({"Effect":"Deny","Principal":"*","Action":["ecr:*","ECR:PutImage"]})", ""},
       {Trust, R"({"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"})", ""},
-      {Trust, R"({"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole",@"Resource":"*"})",
+      {Trust,
+       R"({"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole",@"Resource":"*"})",
        "T701"},
       {Trust, R"({"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole",@"NotResource":"*"})", "T701"},
   });
@@ -130,7 +136,8 @@ TEST_CASE("1.5 who may carry a Resource") {
 
 TEST_CASE("1.5 resource control policies deny listed actions to everyone") {
   check({
-      {Rcp, R"({"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"})", ""},  // the managed RCPFullAWSAccess
+      {Rcp, R"({"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"})",
+       ""},  // the managed RCPFullAWSAccess
       {Rcp, R"({"Effect":@"Allow","Principal":"*","Action":"s3:*","Resource":"*"})", "O813"},
       {Rcp, R"({"Effect":"Deny","Principal":@{"AWS":"*"},"Action":"s3:*","Resource":"*"})", "O812"},
       {Rcp, R"({"Effect":"Deny","Principal":@{"AWS":["nobody",""]},"Action":"s3:*","Resource":"*"})", "O812"},
@@ -153,7 +160,8 @@ TEST_CASE("1.5 resource control policies deny listed actions to everyone") {
 
 TEST_CASE("1.3, 2.4 forms of Principal") {
   const auto with = [](std::string_view principal) {
-    return R"({"Effect":"Allow","Principal":)" + std::string(principal) + R"(,"Action":"s3:*","Resource":"*"})";
+    return R"({"Effect":"Allow","Principal":)" + std::string(principal) +
+           R"(,"Action":"s3:*","Resource":"*"})";
   };
   struct Case {
     std::string_view principal;

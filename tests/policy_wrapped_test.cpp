@@ -72,8 +72,9 @@ TEST_CASE("a policy is found inside of what the AWS CLI prints") {
       // The place of the action leads to the file that was read.
       const Policy& p = *parsed.policy;
       const Span in_file = p.source()->file_span(p.statements().at(0).action.values.at(0).span);
-      const std::string_view there = std::string_view(text).substr(in_file.begin, in_file.end - in_file.begin);
-      CHECK(there.find("GetObject") != there.npos);
+      const std::string_view there =
+          std::string_view(text).substr(in_file.begin, in_file.end - in_file.begin);
+      CHECK(there.find("GetObject") != std::string_view::npos);
       CHECK(there.size() < 40);
     }
   }
@@ -143,7 +144,8 @@ TEST_CASE("complaints about a wrapped policy stand in the outer file") {
   const std::string url = url_encoded(before) + url_encoded(R"("allow","Action":"*","Resource":"*"}]})");
   const ParsedPolicy from_url = parse(url);
   CHECK(rules_of(from_url.diagnostics) == "J017 G109!");
-  CHECK(places_of(from_url.diagnostics) == std::vector<std::uint32_t>{0, static_cast<std::uint32_t>(url_encoded(before).size())});
+  CHECK(places_of(from_url.diagnostics) ==
+        std::vector<std::uint32_t>{0, static_cast<std::uint32_t>(url_encoded(before).size())});
 }
 
 TEST_CASE("a syntax error inside of a wrapped policy stands in the outer file") {
@@ -165,10 +167,12 @@ TEST_CASE("after a syntax error the rest of the grammar is checked all the same"
     std::string_view rules;
   };
   const Row rows[] = {
-      {R"({"Version":"2012-10-17","Statement":[{"Effect":"allow","Action":"s3:*","Resource":"*",}]})", "G109! J002!"},
+      {R"({"Version":"2012-10-17","Statement":[{"Effect":"allow","Action":"s3:*","Resource":"*",}]})",
+       "G109! J002!"},
       {R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Effect":"Deny","Action":"s3.x","Resource":"*"}]})",
        "J009! A201"},
-      {"{\"Version\":\"2012-10-17\", // old\n\"Statement\":[{\"effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}",
+      {"{\"Version\":\"2012-10-17\", // "
+       "old\n\"Statement\":[{\"effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}",
        "J003! G105!"},
       {R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*", ...],"Resource":"my"}]})",
        "J020! R301"},
@@ -176,7 +180,8 @@ TEST_CASE("after a syntax error the rest of the grammar is checked all the same"
       {R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow", ...}]})", "J020!"},
       {R"({'Version':'2012-10-17','Statement':[]})", "J015! J015! J015! G102"},
       // A text that is not JSON gets no complaint about its form.
-      {R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":bucket_arn}]})", "J015!"},
+      {R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":bucket_arn}]})",
+       "J015!"},
       {"", "J011!"},
   };
   for (const Row& row : rows) {

@@ -14,11 +14,10 @@
 #include "cli/ask.h"
 #include "whydeny/report/json.h"
 
+namespace whydeny {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace whydeny;
-
 const fs::path kRoot = WHYDENY_SOURCE_DIR;
 
 std::string read_text(const fs::path& path) {
@@ -29,7 +28,8 @@ std::string read_text(const fs::path& path) {
 
 class Schema {
  public:
-  explicit Schema(const std::string& name) : document_(parse(read_text(kRoot / "engine/schemas" / (name + ".schema.json")))) {}
+  explicit Schema(const std::string& name)
+      : document_(parse(read_text(kRoot / "engine/schemas" / (name + ".schema.json")))) {}
 
   bool accepts(const std::string& json) const {
     const rapidjson::Document value = parse(json);
@@ -90,7 +90,8 @@ TEST_CASE("every verdict and every error about the shipped cases fits its schema
       CAPTURE(path.string());
       CAPTURE(question->id);
       const Result<Answer> answer = ask(*question, {}, loader, {.trace = false, .keys_that_matter = true});
-      const std::string json = answer ? verdict_json(*answer, {false, ++checked % 2 == 0}) : error_json(question->id, answer.error(), {});
+      const std::string json = answer ? verdict_json(*answer, {false, ++checked % 2 == 0})
+                                      : error_json(question->id, answer.error(), {});
       CAPTURE(json);
       CHECK(schema.accepts(json));
     }
@@ -104,8 +105,8 @@ TEST_CASE("a verdict that lacks or adds something does not fit") {
       R"({"type": "scp", "policy": "p.json", "sid": null, "statement": 0, "level": 1, "file": "p.json", "line": 3, "column": 5})";
   const auto verdict = [](const std::string& decision, const std::string& cause, const std::string& more) {
     return R"({"decision": ")" + decision + R"(", "by": )" + cause +
-           R"(, "step": "s", "message": "", "missingKeys": [], "missingKeysMatter": [], "blockedBy": [], "grantedBy": [], "notes": [])" + more +
-           "}";
+           R"(, "step": "s", "message": "", "missingKeys": [], "missingKeysMatter": [], "blockedBy": [], "grantedBy": [], "notes": [])" +
+           more + "}";
   };
   struct Row {
     std::string json;
@@ -114,7 +115,8 @@ TEST_CASE("a verdict that lacks or adds something does not fit") {
   const std::vector<Row> rows = {
       {verdict("allowed", by, ""), true},
       {verdict("implicitDeny", "null", R"(, "id": "x")"), true},
-      {R"({"id": "x", "error": {"message": "m", "diagnostics": [{"severity": "error", "rule": null, "message": "m"}]}})", true},
+      {R"({"id": "x", "error": {"message": "m", "diagnostics": [{"severity": "error", "rule": null, "message": "m"}]}})",
+       true},
       {verdict("ALLOW", by, ""), false},
       {verdict("allowed", R"({"type": "scp"})", ""), false},
       {verdict("allowed", R"("scp")", ""), false},
@@ -139,7 +141,9 @@ TEST_CASE("a request has the members of the request format and no others") {
   };
   const std::vector<Row> rows = {
       {head + "}", true},
-      {head + R"(, "principalAccount": "111122223333", "resourceAccount": "111122223333", "context": {"a:b": [1, true, "x"]}})", true},
+      {head +
+           R"(, "principalAccount": "111122223333", "resourceAccount": "111122223333", "context": {"a:b": [1, true, "x"]}})",
+       true},
       {head + R"(, "context": {"a:b": {"c": 1}}})", false},
       {head + R"(, "context": {"a:b": null}})", false},
       {head + R"(, "principalAccount": 111122223333})", false},
@@ -160,8 +164,10 @@ TEST_CASE("a fixture with a misspelt member or an unknown decision does not fit"
   };
   const std::vector<Row> rows = {
       {R"({"cases": [{"when": "w", "expect": "allowed"}]})", true},
-      {R"({"cases": [{"when": "w", "expect": ["allowed", "undetermined"], "by": [null, "scp", {"type": ["scp", "rcp"]}]}]})", true},
-      {R"({"policies": {"scp": [["a.json"], [{}]], "keys": {"arn:k": {"policy": "k.json"}}}, "cases": [{"when": "w", "expect": "allowed", "context": {"a:b": null}}]})", true},
+      {R"({"cases": [{"when": "w", "expect": ["allowed", "undetermined"], "by": [null, "scp", {"type": ["scp", "rcp"]}]}]})",
+       true},
+      {R"({"policies": {"scp": [["a.json"], [{}]], "keys": {"arn:k": {"policy": "k.json"}}}, "cases": [{"when": "w", "expect": "allowed", "context": {"a:b": null}}]})",
+       true},
       {R"({"id": "x", "request": {}, "expect": "allowed"})", true},
       {R"({"cases": []})", false},
       {R"({"cases": [{"expect": "allowed"}]})", false},
@@ -181,3 +187,4 @@ TEST_CASE("a fixture with a misspelt member or an unknown decision does not fit"
 }
 
 }  // namespace
+}  // namespace whydeny

@@ -8,14 +8,6 @@
 
 namespace whydeny::oracle {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 std::u32string letters(std::string_view utf8) {
   std::u32string out;
   for (const char c : utf8) {
@@ -34,15 +26,6 @@ std::vector<std::string> texts(const JsonValue& value) {
   std::vector<std::string> out;
   for (const JsonValue& item : value.items()) out.emplace_back(item.text());
   return out;
-}
-
-const Key* find_key(const World& world, std::string_view name) {
-  const Key* found = nullptr;
-  for (const Key& key : world.context) {
-    if (key.name == name) return &key;
-    if (lower(key.name) == lower(name)) found = &key;
-  }
-  return found;
 }
 
 std::optional<Pattern> pattern(const World& world, std::string_view text, bool variables) {
@@ -73,18 +56,24 @@ std::optional<Pattern> pattern(const World& world, std::string_view text, bool v
   return out;
 }
 
-bool matches(const Pattern& p, const std::u32string& text, int colons_past, std::size_t at, std::size_t from) {
-  if (at == p.size()) return from == text.size();
-  const bool star = p[at].written && p[at].code == '*';
-  const bool one = p[at].written && p[at].code == '?';
-  const bool ends_component = at + 1 == p.size() || p[at + 1].code == ':';
-  const bool may_eat = from < text.size() && (text[from] != ':' || colons_past >= 5 || (star && ends_component));
-  if (star) {
-    return matches(p, text, colons_past, at + 1, from) || (may_eat && matches(p, text, colons_past, at, from + 1));
+bool matches(const Pattern& pattern, const std::u32string& text, int colons_past) {
+  std::set<std::size_t> reached = {0};  // how many letters of the text the pattern so far can stand for
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const Letter& letter = pattern[at];
+    const bool star = letter.written && letter.code == '*', one = letter.written && letter.code == '?';
+    const bool ends_component = at + 1 == pattern.size() || pattern[at + 1].code == ':';
+    const bool crosses_colons = colons_past >= 5 || (star && ends_component);
+    std::set<std::size_t> next;
+    for (std::size_t from : reached) {
+      const auto fits_wildcard = [&] { return from < text.size() && (text[from] != ':' || crosses_colons); };
+      if (star) next.insert(from);
+      while (star && fits_wildcard()) next.insert(++from);
+      if (!star && (one ? fits_wildcard() : from < text.size() && text[from] == letter.code)) next.insert(from + 1);
+    }
+    reached = next;
+    if (letter.code == ':') ++colons_past;
   }
-  if (one) return may_eat && matches(p, text, colons_past, at + 1, from + 1);
-  const int colon = p[at].code == ':' ? 1 : 0;
-  return from < text.size() && p[at].code == text[from] && matches(p, text, colons_past + colon, at + 1, from + 1);
+  return reached.count(text.size()) > 0;
 }
 
 namespace {

@@ -13,6 +13,9 @@ namespace {
 
 using Presence = Context::Presence;
 
+constexpr std::ptrdiff_t kArnColons = 5;
+constexpr char kMatchesNothing = '\xFD';  // no byte of UTF-8, and no wildcard
+
 bool is_null_operator(const Operator& op) { return op.matches == nullptr; }
 
 // "R empty, or consisting only of empty strings": the null data set. [rules 3.3, 3.8 Null]
@@ -103,12 +106,20 @@ Truth holds_for_values(const ContextEntry& entry, const Condition& condition, bo
 
 Expanded expand(std::string_view value, OperandForm form, bool variables, const Context& context, Lookups& lookups) {
   Expanded expanded;
+  std::ptrdiff_t colons = 0;  // of the policy's own text
   const auto append_text = [&](std::string_view text) {
-    if (form == OperandForm::Glob) {
-      append_glob(expanded.text, text);
-    } else {
+    colons += std::count(text.begin(), text.end(), ':');
+    if (form == OperandForm::Text) {
       expanded.text += text;
+    } else {
+      append_glob(expanded.text, text);
     }
+  };
+  // ArnLike splits before it substitutes: a colon that a value brings into one of the first five components can match
+  // nothing there, and must not shift the others.
+  const auto append_value = [&](std::string_view text) {
+    const bool inside_component = form == OperandForm::ArnGlob && colons < kArnColons;
+    for (const char c : text) expanded.text += inside_component && c == ':' ? kMatchesNothing : c;
   };
   if (!variables || value.find("${") == std::string_view::npos) {
     append_text(value);
@@ -128,9 +139,9 @@ Expanded expand(std::string_view value, OperandForm form, bool variables, const 
     if (found.presence == Presence::Unknown || found.presence == Presence::Ambiguous) {
       expanded.state = Expanded::State::Unknown;
     } else if (found.entry != nullptr && !found.entry->multivalued && found.entry->values.size() == 1) {
-      expanded.text += found.entry->values.front();
+      append_value(found.entry->values.front());
     } else if (piece.fallback) {
-      expanded.text += *piece.fallback;
+      append_value(*piece.fallback);
     } else {
       if (expanded.state == Expanded::State::Ready) expanded.state = Expanded::State::Unresolved;
     }

@@ -33,8 +33,8 @@ struct Expanded {
   std::string text;
 };
 
-/// Replaces the variables of `value` and, for OperandForm::Glob, encodes its wildcards; what is substituted stays literal. With
-/// `variables` false the text is taken as it stands (Version 2008-10-17, operators without variables).
+/// Replaces the variables of `value` and, unless the form is Text, encodes its wildcards; what is substituted stays literal.
+/// With `variables` false the text is taken as it stands (Version 2008-10-17, operators without variables).
 /// [reference_policies_variables]
 Expanded expand(std::string_view value, OperandForm form, bool variables, const Context& context, Lookups& lookups);
 

@@ -48,7 +48,6 @@ struct Cause {
   std::vector<CitedStatement> also;         ///< further statements of the layer that say the same
   int level = -1;                           ///< implicit deny of an SCP or RCP: the level that does not allow
   std::string detail;                       ///< one sentence for what no statement shows
-  std::string service_error;                ///< what the service answers where that is no access denial, e.g. "DisabledException"
 };
 
 /// A statement that might or might not apply, because of what is not known.
@@ -59,8 +58,11 @@ struct OpenStatement {
 
 struct Decision {
   Verdict verdict = Verdict::ImplicitDeny;
-  /// What decided. For Undetermined: what would decide if no unknown key were present.
+  /// What decided. For Undetermined: what would decide at worst.
   Cause by;
+  /// The verdicts at worst and at best; both are `verdict` unless it is Undetermined.
+  Verdict at_worst = Verdict::ImplicitDeny;
+  Verdict at_best = Verdict::ImplicitDeny;
   /// Every layer that blocks, the deciding one first, then in AWS's order. Empty when allowed.
   std::vector<Cause> blocked_by;
   /// Statements that granted, direct resource grants first; filled when allowed.

@@ -138,16 +138,27 @@ Decision evaluate_for_owner(const PolicySet& policies, const Request& request, T
   const Inquiry strict(policies, request, findings, Reading::Strict);
   Decision best = decide(generous);
   Decision decision = decide(strict);
-  if (best.verdict != decision.verdict) {
+  const Verdict at_best = best.verdict;
+  const Verdict at_worst = decision.verdict;
+  if (at_best != at_worst) {
     decision.verdict = Verdict::Undetermined;
     decision.hangs_on = pivots(findings, generous, strict);
-  } else {
-    // Both readings agree: cite what holds in any case, which for an allow is the strict reading's grant.
-    decision = best.verdict == Verdict::Allowed ? std::move(decision) : std::move(best);
+  } else if (at_best != Verdict::Allowed) {
+    // Both readings agree: cite what holds in any case. Of a denial that is what the generous reading finds, of an allow
+    // what the strict one does.
+    decision = std::move(best);
   }
+  decision.at_best = at_best;
+  decision.at_worst = at_worst;
   decision.missing_keys = findings.missing_keys;
   decision.notes = findings.notes;
   return decision;
+}
+
+// From allowed over an implicit to an explicit deny.
+bool is_better(Verdict a, Verdict b) {
+  const auto rank = [](Verdict verdict) { return verdict == Verdict::Allowed ? 0 : verdict == Verdict::ImplicitDeny ? 1 : 2; };
+  return rank(a) < rank(b);
 }
 
 // The owner of the resource is not known: only what holds for the caller's account and for any other is an answer.
@@ -158,15 +169,16 @@ Decision evaluate_for_any_owner(const PolicySet& policies, const Request& reques
   other.context.add_unknown("aws:ResourceAccount");
   other.context.add_unknown("s3:ResourceAccount");
   Decision same = evaluate_for_owner(policies, own, trace);
-  const Decision cross = evaluate_for_owner(policies, other, nullptr);
-  if (has_no_identity(request.principal)) return cross;
-  if (same.verdict == cross.verdict) return same;
-  same.notes.push_back("the owner of `" + request.resource + "` is not known: " + std::string(verdict_name(same.verdict)) +
-                       " if account " + request.principal.account + " owns it, " + std::string(verdict_name(cross.verdict)) +
-                       " if another does");
-  same.verdict = Verdict::Undetermined;
-  same.needs.emplace_back("resourceAccount");
-  return same;
+  Decision cross = evaluate_for_owner(policies, other, nullptr);
+  if (has_no_identity(request.principal) || same.verdict == cross.verdict) return cross;
+  cross.notes.push_back("the owner of `" + request.resource + "` is not known: " + std::string(verdict_name(same.verdict)) +
+                        " if account " + request.principal.account + " owns it, " + std::string(verdict_name(cross.verdict)) +
+                        " if another does");
+  cross.at_worst = std::max(same.at_worst, cross.at_worst, is_better);
+  cross.at_best = std::min(same.at_best, cross.at_best, is_better);
+  cross.verdict = Verdict::Undetermined;
+  cross.needs.emplace_back("resourceAccount");
+  return cross;
 }
 
 }  // namespace

@@ -46,9 +46,27 @@ class Matcher {
     }
   }
 
+  // The same for documents that may not bind this request; the trace then says why.
+  void match_unless(std::string_view exemption, Layer layer, const std::vector<Policy>& policies, int level = -1) {
+    if (exemption.empty()) {
+      match_all(layer, policies, level);
+    } else if (trace_ != nullptr) {
+      skip(policies, level, exemption);
+    }
+  }
+
   Findings take() { return std::move(findings_); }
 
  private:
+  void skip(const std::vector<Policy>& policies, int level, std::string_view exemption) {
+    for (const Policy& policy : policies) {
+      for (const Statement& statement : policy.statements()) {
+        trace_->entries.push_back({{policy.type(), level, policy, &statement}, TraceEntry::Outcome::DoesNotApply,
+                                   Mismatch::NotEvaluated, 0, statement.span, "does not bind: " + std::string(exemption)});
+      }
+    }
+  }
+
   struct Outcome {
     std::vector<PrincipalMatch> principals;
     Truth rest = Truth::True;  // action, resource and conditions
@@ -215,42 +233,46 @@ Layer resource_layer(const Request& request) {
   return Layer::Resource;
 }
 
-bool scps_apply(const Request& request) {
+std::string_view scp_exemption(const Request& request) {
   const Requester& who = request.principal;
   switch (who.kind) {
-    case RequesterKind::Service:
-    case RequesterKind::Federated:
-    case RequesterKind::Anonymous: return false;
+    case RequesterKind::Service: return "the caller is a service principal";
+    case RequesterKind::Federated: return "the caller has no account yet";
+    case RequesterKind::Anonymous: return "the caller is anonymous";
     default: break;
   }
-  if (who.service_linked || is_in_management_account(request, who.account)) return false;
-  return request.facts.scp_account.empty() || request.facts.scp_account == who.account;
+  if (who.service_linked) return "the caller is a service-linked role";
+  if (is_in_management_account(request, who.account)) return "the caller is in the management account";
+  const bool bound = request.facts.scp_account.empty() || request.facts.scp_account == who.account;
+  return bound ? "" : "they stand on the path of another account";
 }
 
-bool rcps_apply(const Request& request) {
-  if (request.principal.service_linked || is_in_management_account(request, request.resource_account)) return false;
-  const bool kms = action_service(request.action) == "kms";
-  return !(kms && (request.facts.aws_managed_key || equals_ignoring_case(request.action, "kms:RetireGrant")));
+std::string_view rcp_exemption(const Request& request) {
+  if (request.principal.service_linked) return "the caller is a service-linked role";
+  if (is_in_management_account(request, request.resource_account)) return "the resource is in the management account";
+  if (action_service(request.action) != "kms") return "";
+  if (request.facts.aws_managed_key) return "the key is an AWS managed key";
+  return equals_ignoring_case(request.action, "kms:RetireGrant") ? "kms:RetireGrant cannot be restricted" : "";
 }
 
 Findings find_statements(const PolicySet& policies, const Request& request, Trace* trace) {
   Matcher matcher(policies, request, trace);
-  if (scps_apply(request)) {
-    for (std::size_t i = 0; i < policies.scp.size(); ++i) matcher.match_all(Layer::Scp, policies.scp[i], static_cast<int>(i));
-  }
-  if (rcps_apply(request)) {
-    for (std::size_t i = 0; i < policies.rcp.size(); ++i) matcher.match_all(Layer::Rcp, policies.rcp[i], static_cast<int>(i));
-  }
+  const auto match_levels = [&](Layer layer, const std::vector<std::vector<Policy>>& levels, std::string_view exemption) {
+    for (std::size_t i = 0; i < levels.size(); ++i) matcher.match_unless(exemption, layer, levels[i], static_cast<int>(i));
+  };
+  match_levels(Layer::Scp, policies.scp, scp_exemption(request));
+  match_levels(Layer::Rcp, policies.rcp, rcp_exemption(request));
   matcher.match_all(Layer::Endpoint, policies.endpoint);
   matcher.match_all(resource_layer(request), policies.resource);
   const RequesterKind kind = request.principal.kind;
-  const bool has_identity = kind == RequesterKind::User || kind == RequesterKind::Role ||
+  const bool has_policies = kind == RequesterKind::User || kind == RequesterKind::Role ||
                             kind == RequesterKind::AssumedRole || kind == RequesterKind::FederatedUser;
-  if (has_identity) {
-    matcher.match_all(Layer::Identity, policies.identity);
-    matcher.match_all(Layer::Boundary, policies.boundary);
-    matcher.match_all(Layer::Session, policies.session);
-  }
+  const std::string_view exemption = has_policies                  ? ""
+                                     : kind == RequesterKind::Root ? "nothing can be attached to the root user"
+                                                                   : "the caller has no policies of its own";
+  matcher.match_unless(exemption, Layer::Identity, policies.identity);
+  matcher.match_unless(exemption, Layer::Boundary, policies.boundary);
+  matcher.match_unless(exemption, Layer::Session, policies.session);
   Findings findings = matcher.take();
   sort_unique_keys(findings.missing_keys);
   sort_unique(findings.notes);

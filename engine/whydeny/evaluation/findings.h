@@ -4,6 +4,7 @@
 #define WHYDENY_EVALUATION_FINDINGS_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "whydeny/evaluation/decision.h"
@@ -34,9 +35,10 @@ struct Findings {
 /// The layer that resource policies of this request stand for: Key, Trust or Resource.
 Layer resource_layer(const Request& request);
 
-/// True when the organization's SCPs bind the requester; RCPs the resource. [orgs_manage_policies_scps, _rcps]
-bool scps_apply(const Request& request);
-bool rcps_apply(const Request& request);
+/// Why the organization's SCPs do not bind the requester, and its RCPs not the request; empty when they do.
+/// [orgs_manage_policies_scps, _rcps]
+std::string_view scp_exemption(const Request& request);
+std::string_view rcp_exemption(const Request& request);
 
 /// Tests every statement of every document that binds the request.
 Findings find_statements(const PolicySet& policies, const Request& request, Trace* trace);

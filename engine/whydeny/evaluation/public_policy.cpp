@@ -55,7 +55,7 @@ constexpr std::array<std::string_view, 4> kPublicProviders = {
 bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
 
 bool is_fixed_arn(std::string_view text, const Operator& op) {
-  if (op.form != OperandForm::Glob || !has_wildcard(text)) return true;
+  if (op.form == OperandForm::Text || !has_wildcard(text)) return true;
   const auto arn = split_arn(text);
   return arn && is_account_id((*arn)[4]);
 }
@@ -91,7 +91,7 @@ bool value_is_fixed(const Value& value, const Condition& condition, Fixed fixed,
   switch (fixed) {
     case Fixed::Address: return is_fixed_address(value.text);
     case Fixed::True: return equals_ignoring_case(value.text, "true");
-    case Fixed::Text: return condition.op->form != OperandForm::Glob || !has_wildcard(value.text);
+    case Fixed::Text: return condition.op->form == OperandForm::Text || !has_wildcard(value.text);
     case Fixed::Account: {
       // StringLike narrows an ARN with wildcards only for access points.
       const bool access_point = equals_ignoring_case(condition.key, "s3:DataAccessPointArn");

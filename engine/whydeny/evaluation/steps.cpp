@@ -88,7 +88,7 @@ Ruling deny_if_any_statement_denies(const Inquiry& inquiry, std::vector<Cause>& 
 // [orgs_manage_policies_rcps_evaluation] RCPFullAWSAccess stands at every level by itself, so a level of Denies alone allows
 // the rest.
 Ruling deny_unless_every_rcp_level_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
-  if (!rcps_apply(inquiry.request()) || !supports_rcps(action_service(inquiry.request().action))) return Ruling::GoOn;
+  if (!rcp_exemption(inquiry.request()).empty() || !supports_rcps(action_service(inquiry.request().action))) return Ruling::GoOn;
   const auto& levels = inquiry.policies().rcp;
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const bool names_its_allows = std::any_of(levels[i].begin(), levels[i].end(), [](const Policy& policy) {
@@ -105,7 +105,7 @@ Ruling deny_unless_every_rcp_level_allows(const Inquiry& inquiry, std::vector<Ca
 
 // [orgs_manage_policies_scps_evaluation] An Allow is needed at the root, at every OU on the path, and at the account.
 Ruling deny_unless_every_scp_level_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
-  if (!scps_apply(inquiry.request())) return Ruling::GoOn;
+  if (!scp_exemption(inquiry.request()).empty()) return Ruling::GoOn;
   const auto& levels = inquiry.policies().scp;
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const int level = static_cast<int>(i);
@@ -171,8 +171,7 @@ Ruling deny_unless_key_state_permits(const Inquiry& inquiry, std::vector<Cause>&
   const Request& request = inquiry.request();
   if (inquiry.resource_layer() != Layer::Key || !kms_state_refuses(request.action, request.facts.key_state)) return Ruling::GoOn;
   const std::string error = request.facts.key_state == "Disabled" ? "DisabledException" : "KMSInvalidStateException";
-  block(blocks, Layer::Other, "the key's state is `" + request.facts.key_state + "`; this is not a matter of policies");
-  blocks.back().service_error = error;
+  block(blocks, Layer::Other, error + ": the key's state is `" + request.facts.key_state + "`; this is not a matter of policies");
   return Ruling::GoOn;
 }
 

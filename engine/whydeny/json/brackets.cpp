@@ -49,31 +49,39 @@ void StructureReader::open_implied(std::uint32_t at) {
 }
 
 void StructureReader::close(const Token& token) {
+  if (missing_closers_ < 0 && item_goes_on()) {
+    ++missing_closers_;
+    return remove_slip(token, found(token) + " has no opening bracket");
+  }
   abandon_item(token);
   if (token.kind != closer(stack_.back().written_object)) return close_mismatched(token);
   if (is_extra_closer(token)) {
-    complain("J001", token, found(token) + " has no opening bracket", "remove it");
-    edits_.remove({token.begin, token.end});
     ++missing_closers_;
-    return;
+    return remove_slip(token, found(token) + " has no opening bracket");
   }
   finish_frame(token);
 }
 
-/// `}` that would close the document although members follow: `{"Version": "2012-10-17"}, "Statement": []}`.
+/// A closing bracket too many, after which the bracket goes on all the same: members follow a `}` where none
+/// can, as in
+/// `{"Version": "2012-10-17"}, "Statement": []}`, or elements follow a `]`, as in `{"Action": ["a"], "b"]}`.
 bool StructureReader::is_extra_closer(const Token& token) {
-  return stack_.size() == 1 && missing_closers_ < 0 && token.kind == TokenKind::CloseObject &&
-         peek().kind == TokenKind::Comma && peek(1).kind == TokenKind::String && is_colon(peek(2));
+  if (missing_closers_ >= 0) return false;
+  const std::size_t comma = peek().kind == TokenKind::Comma ? 1 : 0;
+  if (peek(comma).kind != TokenKind::String) return false;
+  const TokenKind then = peek(comma + 1).kind;
+  const bool member_follows = is_colon(peek(comma + 1));
+  const bool element_follows = then == TokenKind::Comma || then == TokenKind::CloseArray;
+  const bool in_object = stack_.size() > 1 && stack_[stack_.size() - 2].object;
+  return token.kind == TokenKind::CloseObject ? member_follows && !in_object : element_follows && in_object;
 }
 
 void StructureReader::close_mismatched(const Token& token) {
   const bool as_object = token.kind == TokenKind::CloseObject;
   const bool top_is_object = stack_.back().written_object;
   if (missing_closers_ < 0) {
-    complain("J001", token, found(token) + " has no opening bracket", "remove it");
-    edits_.remove({token.begin, token.end});
     ++missing_closers_;
-    return;
+    return remove_slip(token, found(token) + " has no opening bracket");
   }
   const auto outer = std::find_if(stack_.rbegin(), stack_.rend(),
                                   [as_object](const Frame& f) { return f.written_object == as_object; });
@@ -84,7 +92,8 @@ void StructureReader::close_mismatched(const Token& token) {
     }
     return finish_frame(token);
   }
-  const bool swapped = outer == stack_.rbegin() + 1 && peek().kind == closer(top_is_object);
+  const bool swapped =
+      stack_.size() > 1 && outer == stack_.rbegin() + 1 && peek().kind == closer(top_is_object);
   if (swapped) {
     complain("J001", token, found(token) + " and " + found(peek()) + " are in the wrong order", "swap them");
     finish_frame(token);
@@ -103,7 +112,8 @@ void StructureReader::complain_of_unclosed(const Frame& frame) {
 void StructureReader::mend_trailing_comma(const Token& token) {
   const Frame& frame = stack_.back();
   if (frame.comma) {
-    if (!frame.gap)
+    // A semicolon was complained about already.
+    if (!frame.gap && text_[frame.comma_at.begin] != ';')
       findings_.add("J002", frame.comma_at, "trailing comma before " + found(token), "remove it");
     edits_.remove(frame.comma_at);
   } else if (frame.extra_comma && !frame.gap) {
@@ -135,7 +145,7 @@ void StructureReader::finish_frame(const Token& token) {
 /// bracket around it.
 void StructureReader::close_unwritten() {
   const Frame frame = stack_.back();
-  edits_.insert(frame.last_end, closing(frame.object));
+  if (!second_document_) edits_.insert(frame.last_end, closing(frame.object));
   --missing_closers_;
   stack_.pop_back();
   if (stack_.empty()) {
@@ -180,6 +190,7 @@ void StructureReader::reach_end(const Token& end) {
     stack_.back().comma = false;
     close_unwritten();
   }
+  if (second_document_) edits_.remove({document_end_, static_cast<std::uint32_t>(text_.size())});
   done_ = true;
 }
 

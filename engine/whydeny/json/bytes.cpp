@@ -115,7 +115,6 @@ std::string to_utf8(std::string_view text, Encoding encoding) {
     }
     append_utf8(out, is_surrogate(c) || c > 0x10FFFF ? kReplacement : c);
   }
-  if (i < text.size()) append_utf8(out, kReplacement);
   return out;
 }
 

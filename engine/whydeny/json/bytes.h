@@ -1,5 +1,5 @@
-// Inner header: the bytes of a text before anybody asks whether they are JSON. UTF-8, control bytes, other
-// encodings. SPDX-License-Identifier: Apache-2.0
+// Inner header: the bytes of a text before anybody asks whether they are JSON.
+// SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_JSON_BYTES_H_
 #define WHYDENY_JSON_BYTES_H_
 
@@ -31,7 +31,8 @@ Encoding detect_encoding(std::string_view text);
 /// "UTF-16 (little endian)" and so on.
 std::string_view encoding_name(Encoding encoding);
 
-/// `text` as UTF-8 without its byte order mark; what is malformed becomes U+FFFD.
+/// `text` as UTF-8 without its byte order mark; a lone surrogate becomes U+FFFD, half a unit at
+/// the end is left out.
 std::string to_utf8(std::string_view text, Encoding encoding);
 
 }  // namespace whydeny

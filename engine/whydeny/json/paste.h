@@ -1,5 +1,5 @@
-// Inner header: what clings to a document that was copied from somewhere: line prefixes, quotes around it,
-// escapes. SPDX-License-Identifier: Apache-2.0
+// Inner header: what clings to a copied document: line prefixes, quotes around it, escapes.
+// SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_JSON_PASTE_H_
 #define WHYDENY_JSON_PASTE_H_
 

@@ -98,13 +98,21 @@ bool ends_string(std::string_view text, std::uint32_t at) {
   while (i < text.size() && is_blank(text[i])) ++i;
   if (i == text.size() || is_line_end(text[i])) return true;
   if (text[i] == '/') return i + 1 < text.size() && (text[i + 1] == '/' || text[i + 1] == '*');
-  return std::string_view(",:}];)#").find(text[i]) != std::string_view::npos;
+  if (std::string_view(",:}];)#").find(text[i]) != std::string_view::npos) return true;
+  const char32_t point = decode_utf8(text.substr(i, 4)).value;
+  return point == 0xFF0C || point == 0xFF1A ||
+         point == 0x3001;  // full-width comma and colon, ideographic comma
 }
 
-std::uint32_t StringScanner::scan(std::uint32_t at, OpeningQuote opening, bool is_key) {
+std::optional<std::uint32_t> StringScanner::scan(std::uint32_t at, OpeningQuote opening, bool is_key) {
   const std::uint32_t content = at + opening.length;
   const Extent extent = opening.quote == Quote::Double ? find_end(content, is_key)
                                                        : find_foreign_end(content, opening.quote, is_key);
+  if (extent.closing == Closing::Missing && opening.quote == Quote::Double && is_stray(content)) {
+    complain("J001", {at, content}, "a stray quote", "remove it");
+    replace({at, content}, "");
+    return std::nullopt;
+  }
   if (findings_ != nullptr) {
     complain_of_quotes(at, opening, extent);
     read_content(content, extent.content_end, opening.quote);
@@ -112,29 +120,34 @@ std::uint32_t StringScanner::scan(std::uint32_t at, OpeningQuote opening, bool i
   return extent.end;
 }
 
+/// Nothing but brackets and the like up to the end of the line: that is no string, as in `"Resource": "[`.
+bool StringScanner::is_stray(std::uint32_t content) const {
+  std::uint32_t i = content;
+  while (i < text_.size() && std::string_view(" \t{}[],:").find(text_[i]) != std::string_view::npos) ++i;
+  // A text that is cut off right after a quote did begin a string.
+  return i < text_.size() ? is_line_end(text_[i]) : i > content;
+}
+
 StringScanner::Extent StringScanner::find_end(std::uint32_t content, bool is_key) {
+  std::uint32_t& open_until = this->open_until(Quote::Double);
+  if (content < open_until) return cut(content, open_until, is_key);
   std::uint32_t smart = 0;
   std::uint32_t first_break = 0;
-  for (std::uint32_t i = content; i < text_.size();) {
+  std::uint32_t i = content;
+  while (i < text_.size()) {
     const char c = text_[i];
     if (c == '\\') {
       i += 2;
     } else if (c == '"') {
-      const bool suspect = !ends_string(text_, i + 1) && !is_blank(text_[i + 1]) &&
-                           quote_at(text_, i + 1).quote == Quote::None;
-      if (!suspect) return {i, i + 1};
+      const bool doubled = i > content && text_.substr(i).starts_with("\"\"") && ends_string(text_, i + 2);
+      if (doubled) return {i, i + 2, Closing::Doubled};
+      if (!is_suspect(i, is_key)) return {i, i + 1};
       if (smart != 0) return {smart, smart + quote_at(text_, smart).length, Closing::Foreign};
       if (is_key && key_length(text_.substr(content, i - content)) != 0) return cut(content, i, true);
       if (follows_comma(text_, content, i)) return cut(content, i, false);
       return with_inner_quotes(i);
     } else if (is_line_end(c)) {
-      if (smart != 0) return {smart, smart + quote_at(text_, smart).length, Closing::Foreign};
-      if (!goes_on_after(i)) {
-        // Whoever guessed wrong once stops guessing: reading the same lines again for each string would be
-        // quadratic.
-        one_line_only_ = one_line_only_ || first_break != 0;
-        return cut(content, first_break == 0 ? i : first_break, is_key);
-      }
+      if (smart != 0 || !goes_on_after(i)) break;
       if (first_break == 0) first_break = i;
       ++i;
     } else if (smart == 0 && quote_at(text_, i).quote == Quote::SmartDouble &&
@@ -145,9 +158,15 @@ StringScanner::Extent StringScanner::find_end(std::uint32_t content, bool is_key
       ++i;
     }
   }
+  // Whoever guessed wrong once stops guessing: reading the same bytes again for each string would be
+  // quadratic.
+  if (first_break == 0) {
+    open_until = std::min(i, static_cast<std::uint32_t>(text_.size()));
+  } else {
+    one_line_only_ = true;
+  }
   if (smart != 0) return {smart, smart + quote_at(text_, smart).length, Closing::Foreign};
-  if (first_break != 0) one_line_only_ = true;
-  return cut(content, first_break == 0 ? static_cast<std::uint32_t>(text_.size()) : first_break, is_key);
+  return cut(content, first_break == 0 ? open_until : first_break, is_key);
 }
 
 /// The string has a line break at `line_break`. Does it go on in the next line, or was its closing quote
@@ -158,6 +177,13 @@ bool StringScanner::goes_on_after(std::uint32_t line_break) {
   if (next_quote_ == text_.size()) return false;
   const auto quote = static_cast<std::uint32_t>(next_quote_);
   return text_[quote - 1] == '\\' || ends_string(text_, quote + 1);
+}
+
+/// Whether the quote at `quote` stands before something that does not come after a string.
+bool StringScanner::is_suspect(std::uint32_t quote, bool is_key) const {
+  const std::uint32_t after = quote + 1;
+  if (!is_key && text_.substr(after).starts_with(':')) return true;
+  return !ends_string(text_, after) && !is_blank(text_[after]) && quote_at(text_, after).quote == Quote::None;
 }
 
 /// `quote` stands inside a string, as in `"say "hi" there"`: the string ends at the first quote that looks
@@ -174,7 +200,8 @@ StringScanner::Extent StringScanner::with_inner_quotes(std::uint32_t quote) cons
   return {last, last + 1, Closing::Straight, last == quote ? 0 : quote};
 }
 
-StringScanner::Extent StringScanner::find_foreign_end(std::uint32_t content, Quote quote, bool is_key) const {
+StringScanner::Extent StringScanner::find_foreign_end(std::uint32_t content, Quote quote, bool is_key) {
+  if (content < open_until(quote)) return cut(content, open_until(quote), is_key);
   Extent last{0, 0};
   std::uint32_t i = content;
   while (i < text_.size() && !is_line_end(text_[i])) {
@@ -184,12 +211,15 @@ StringScanner::Extent StringScanner::find_foreign_end(std::uint32_t content, Quo
     } else if (found.quote != Quote::None && closes(quote, found.quote)) {
       last = {i, i + found.length, Closing::Foreign};
       if (ends_string(text_, last.end)) return last;
+      if (follows_comma(text_, content, i)) return cut(content, i, false);
       i = last.end;
     } else {
       ++i;
     }
   }
-  return last.end != 0 ? last : cut(content, std::min(i, static_cast<std::uint32_t>(text_.size())), is_key);
+  if (last.end != 0) return last;
+  open_until(quote) = std::min(i, static_cast<std::uint32_t>(text_.size()));
+  return cut(content, open_until(quote), is_key);
 }
 
 /// Where the string from `content` to `line_end`, which lacks its closing quote, was most likely meant to
@@ -231,6 +261,8 @@ void StringScanner::complain_of_quotes(std::uint32_t at, OpeningQuote opening, c
              "typographic quote " + shown(text_.substr(close.begin, close.end - close.begin)) +
                  " where JSON needs a straight one",
              straight(content));
+  } else if (extent.closing == Closing::Doubled) {
+    complain("J001", {close.begin + 1, close.end}, "a stray quote", "remove it");
   } else if (extent.closing == Closing::Missing) {
     complain("J001", open, "this string is not closed", straight(content));
   } else if (extent.inner_quote != 0) {

@@ -3,7 +3,10 @@
 #ifndef WHYDENY_JSON_QUOTES_H_
 #define WHYDENY_JSON_QUOTES_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "whydeny/json/edits.h"
@@ -34,13 +37,13 @@ class StringScanner {
   StringScanner(std::string_view text, JsonFindings* findings, Edits* edits)
       : text_(text), findings_(findings), edits_(edits) {}
 
-  /// Reads the string that opens at `at` and returns its end. `is_key` when a member's key is expected there:
-  /// then
+  /// Reads the string that opens at `at` and returns its end, or nothing when the quote there is no part of a
+  /// string. `is_key` when a member's key is expected there: then
   /// `"Effect: "Allow"` is a key that lacks its closing quote.
-  std::uint32_t scan(std::uint32_t at, OpeningQuote opening, bool is_key);
+  std::optional<std::uint32_t> scan(std::uint32_t at, OpeningQuote opening, bool is_key);
 
  private:
-  enum class Closing : std::uint8_t { Straight, Foreign, Missing };
+  enum class Closing : std::uint8_t { Straight, Doubled, Foreign, Missing };
   struct Extent {
     std::uint32_t content_end;
     std::uint32_t end;
@@ -49,10 +52,13 @@ class StringScanner {
     std::uint32_t inner_quote = 0;
   };
 
+  bool is_suspect(std::uint32_t quote, bool is_key) const;
+  bool is_stray(std::uint32_t content) const;
   Extent find_end(std::uint32_t content, bool is_key);
-  Extent find_foreign_end(std::uint32_t content, Quote quote, bool is_key) const;
+  Extent find_foreign_end(std::uint32_t content, Quote quote, bool is_key);
   Extent with_inner_quotes(std::uint32_t quote) const;
   Extent cut(std::uint32_t content, std::uint32_t line_end, bool is_key) const;
+  std::uint32_t& open_until(Quote quote) { return open_until_[static_cast<std::size_t>(quote)]; }
   bool goes_on_after(std::uint32_t line_break);
   void read_content(std::uint32_t begin, std::uint32_t end, Quote quote);
   std::uint32_t read_escape(std::uint32_t at, std::uint32_t end, Quote quote);
@@ -68,6 +74,9 @@ class StringScanner {
   std::size_t next_quote_ = 0;
   /// Set once a string went on past a line break in vain: from then on each string ends on its line.
   bool one_line_only_ = false;
+  /// For each kind of quote, the end of a line on which no closing one is left. One look is enough for the
+  /// whole line.
+  std::array<std::uint32_t, 6> open_until_{};
 };
 
 }  // namespace whydeny

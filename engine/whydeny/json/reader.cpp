@@ -1,5 +1,5 @@
-// RapidJSON's SAX reader, in situ: the pointer it hands out minus the buffer's base is the exact source
-// offset. SPDX-License-Identifier: Apache-2.0
+// RapidJSON's SAX reader, in situ: its pointers minus the buffer's base are exact source offsets.
+// SPDX-License-Identifier: Apache-2.0
 #include "whydeny/json/reader.h"
 
 // Debian's header turns its vector code on only when asked, and in-situ parsing is about 1.5 times slower

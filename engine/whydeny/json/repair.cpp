@@ -65,6 +65,7 @@ void diagnose_document(const std::shared_ptr<const Source>& source, JsonOptions 
   const ReadJson read = read_json(mended->text(), {});
   if (!read.ok) return;
   for (const std::uint32_t gap : reader.gaps()) out.gaps.push_back(edits.forward(gap));
+  std::sort(out.gaps.begin(), out.gaps.end());
   read_duplicates(mended, read, out);
 }
 

@@ -17,8 +17,9 @@ struct RepairedJson {
   /// A text that parse_json accepts and whose places lead back into the original; null when there is no
   /// sensible one. Only for finding what else is wrong: never decide anything by it.
   std::shared_ptr<const Source> repaired;
-  /// Offsets in the repaired text where the author left something out (J020) or where something had to be
-  /// dropped. Nothing should be called missing from an object or a list that has one of these in its span.
+  /// Offsets in the repaired text, ascending, where the author left something out (J020) or where something
+  /// had to be dropped. Nothing should be called missing from an object or a list that has one of these in
+  /// its span.
   std::vector<std::uint32_t> gaps;
 };
 

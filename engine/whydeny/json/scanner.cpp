@@ -135,8 +135,9 @@ bool Scanner::skip_comment() {
   const std::size_t close = block && !endless_comment_ ? text_.find("*/", at_ + 2) : std::string_view::npos;
   const bool endless = block && close == std::string_view::npos;
   endless_comment_ = endless_comment_ || endless;
-  const std::size_t line_end = std::min(text_.find_first_of("\r\n", at_), text_.size());
-  const Span where{at_, static_cast<std::uint32_t>(block && !endless ? close + 2 : line_end)};
+  const std::size_t end =
+      block && !endless ? close + 2 : std::min(text_.find_first_of("\r\n", at_), text_.size());
+  const Span where{at_, static_cast<std::uint32_t>(end)};
   if (!options_.allow_comments) {
     complain("J003", where, "JSON has no comments", "remove it");
   } else if (!block && !slashes) {
@@ -174,22 +175,19 @@ Token Scanner::take(TokenKind kind, std::uint32_t length) {
 }
 
 Token Scanner::scan() {
-  skip_to_token();
-  if (at_ >= text_.size()) return take(TokenKind::End, 0);
-  if (looks_at("```")) {
-    return take(TokenKind::Fence,
-                static_cast<std::uint32_t>(std::min(text_.find('\n', at_), text_.size())) - at_);
-  }
-  if (const OpeningQuote opening = quote_at(text_, at_); opening.quote != Quote::None) {
-    if (is_stray_quote(at_ + opening.length)) {
-      complain("J001", {at_, at_ + opening.length}, "a quote before a bracket", "remove it");
-      replace({at_, at_ + opening.length}, "");
-      at_ += opening.length;
-      return scan();
+  while (true) {
+    skip_to_token();
+    if (at_ >= text_.size()) return take(TokenKind::End, 0);
+    if (looks_at("```")) {
+      const auto line_end = static_cast<std::uint32_t>(std::min(text_.find('\n', at_), text_.size()));
+      return take(TokenKind::Fence, line_end - at_);
     }
-    Token token{TokenKind::String, at_, 0};
-    token.end = at_ = strings_.scan(at_, opening, at_key());
-    return token;
+    const OpeningQuote opening = quote_at(text_, at_);
+    if (opening.quote == Quote::None) break;
+    const std::uint32_t begin = at_;
+    const std::optional<std::uint32_t> end = strings_.scan(begin, opening, at_key());
+    at_ = end.value_or(begin + opening.length);
+    if (end) return {TokenKind::String, begin, at_};
   }
   if (looks_at(kEllipsis) || looks_at("..")) {
     std::uint32_t end = at_;
@@ -202,15 +200,6 @@ Token Scanner::scan() {
   if (token.kind != TokenKind::End) return token;
   const bool template_value = looks_at("${") || looks_at("![");
   return !template_value && (!is_ascii(text_[at_]) || is_word_char(text_[at_])) ? word() : junk();
-}
-
-/// `"Resource": "[` and then the end of the line. No string starts like that.
-bool Scanner::is_stray_quote(std::uint32_t after) const {
-  if (last_ != TokenKind::Colon) return false;
-  const std::size_t bracket = text_.find_first_not_of(" \t", after);
-  if (bracket == std::string_view::npos || (text_[bracket] != '[' && text_[bracket] != '{')) return false;
-  const std::size_t next = text_.find_first_not_of(" \t", bracket + 1);
-  return next != std::string_view::npos && (text_[next] == '\n' || text_[next] == '\r');
 }
 
 /// A structural character, or a token of kind End when there is none.
@@ -278,7 +267,7 @@ Token Scanner::word() {
         text.size() == 1 && std::string_view("bBfFrRuU").find(text.front()) != std::string_view::npos;
     if (prefix && (quote.quote == Quote::Double || quote.quote == Quote::Single)) {
       const std::uint32_t begin = at_;
-      at_ = strings_.scan(end, quote, at_key());
+      at_ = strings_.scan(end, quote, at_key()).value_or(end + quote.length);
       if (quote.quote == Quote::Double)
         complain("J015", {begin, at_}, "a JSON string has no prefix", "remove the " + shown(text));
       replace({begin, end}, "");

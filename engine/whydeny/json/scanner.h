@@ -59,7 +59,6 @@ class Scanner {
   Token word();
   Token junk();
   Token take(TokenKind kind, std::uint32_t length);
-  bool is_stray_quote(std::uint32_t after) const;
   std::uint32_t placeholder_length() const;
   std::uint32_t word_end(std::uint32_t begin) const;
   bool looks_at(std::string_view expected) const { return text_.substr(at_).starts_with(expected); }

@@ -75,6 +75,12 @@ void StructureReader::step() {
       return close(token);
     case TokenKind::Elision:
       return read_elision(token);
+    case TokenKind::OpenObject:
+    case TokenKind::OpenArray:
+      // `{,` and `[:` begin nothing, and nothing closes them.
+      if (missing_closers_ <= 0 || (peek().kind != TokenKind::Comma && !colon_follows())) break;
+      --missing_closers_;
+      return remove_slip(token, expected_here() + ", found " + found(token));
     default:
       break;
   }
@@ -162,11 +168,26 @@ void StructureReader::abandon_item(const Token& token) {
   drop_item(before_.end);
 }
 
+/// A comma or a closing bracket came in the middle of a member, but then comes what should have come: `"a", :
+/// 1`.
+bool StructureReader::item_goes_on() {
+  const Frame& frame = stack_.back();
+  if (!frame.object || frame.part == Part::Key) return false;
+  if (frame.part == Part::Colon) return colon_follows();
+  return begins_value(peek().kind) && !is_colon(peek(1));
+}
+
+void StructureReader::remove_slip(const Token& token, std::string message) {
+  complain("J001", token, std::move(message), "remove it");
+  edits_.remove({token.begin, token.end});
+}
+
 void StructureReader::read_separator(const Token& token) {
   if (token.kind == TokenKind::Semicolon) {
     complain("J001", token, "expected `,`, found `;`", "write `,`");
     edits_.replace({token.begin, token.end}, ",");
   }
+  if (item_goes_on()) return remove_slip(token, expected_here() + ", found " + found(token));
   abandon_item(token);
   Frame& frame = stack_.back();
   if (frame.filled && !frame.comma) {
@@ -181,6 +202,9 @@ void StructureReader::read_separator(const Token& token) {
 void StructureReader::read_key(const Token& token) {
   Frame& frame = stack_.back();
   if (is_colon(token)) {
+    if (peek().kind == TokenKind::String && is_colon(peek(1))) {
+      return remove_slip(token, expected_here() + ", found " + found(token));
+    }
     const bool third = frame.filled && !frame.comma;
     complain("J001", token, expected_here() + ", found " + found(token),
              third ? "an object inside an object needs its own `{` and `}`" : "");
@@ -197,8 +221,20 @@ void StructureReader::read_key(const Token& token) {
       close_unwritten();
       return unread(token);
     }
+    if (missing_closers_ > 0 && !frame.filled && stack_.size() > 1 && !frame.implied) {
+      // `"Statement": {[`: the bracket before it is the one too many.
+      const Token stray{TokenKind::OpenObject, frame.open, frame.open + 1};
+      remove_slip(stray, "expected a value, found " + found(stray));
+      stack_.pop_back();
+      --missing_closers_;
+      return unread(token);
+    }
     complain("J001", token, expected_here() + ", found " + found(token));
-    return open(token, true);
+    if (missing_closers_ <= 0) return open(token, true);
+    // Nothing closes it either.
+    --missing_closers_;
+    frame.gap = true;
+    return edits_.remove({token.begin, token.end});
   }
   if (token.kind != TokenKind::String && (!colon_follows() || token.kind == TokenKind::Junk))
     return read_stray(token);
@@ -238,9 +274,7 @@ void StructureReader::read_value(const Token& token) {
     return read_key_in_list(token);
   }
   if (is_colon(token)) {
-    complain("J001", token, expected_here() + ", found " + found(token), "remove it");
-    edits_.remove({token.begin, token.end});
-    return;
+    return remove_slip(token, expected_here() + ", found " + found(token));
   }
   if (in_list && !begins_value(token.kind)) return read_stray(token);
   if (in_list && frame.part == Part::Key) begin_item(token);

@@ -34,7 +34,7 @@ class StructureReader {
 
   /// True when no sensible document can be made of the text.
   bool hopeless() const { return hopeless_; }
-  /// Offsets where something is left out, ascending.
+  /// Offsets where something is left out, in no particular order.
   const std::vector<std::uint32_t>& gaps() const { return gaps_; }
 
  private:
@@ -84,6 +84,8 @@ class StructureReader {
   void read_elision(const Token& token);
   void read_stray(const Token& token);
   void lack_value(const Token& token);
+  bool item_goes_on();
+  void remove_slip(const Token& token, std::string message);
   void abandon_item(const Token& token);
   void begin_item(const Token& token);
   void end_item(std::uint32_t end);

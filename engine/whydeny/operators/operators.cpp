@@ -141,10 +141,10 @@ constexpr std::array kOperators = {
     Operator{"BinaryEquals",              is_same_binary,               false,   Text, false},
     Operator{"IpAddress",                 is_in_range,                  false,   Text, false},
     Operator{"NotIpAddress",              is_in_range,                  true,    Text, false},
-    Operator{"ArnEquals",                 is_arn_like,                  false,   Glob, true},
-    Operator{"ArnLike",                   is_arn_like,                  false,   Glob, true},
-    Operator{"ArnNotEquals",              is_arn_like,                  true,    Glob, true},
-    Operator{"ArnNotLike",                is_arn_like,                  true,    Glob, true},
+    Operator{"ArnEquals",                 is_arn_like,                  false,   ArnGlob, true},
+    Operator{"ArnLike",                   is_arn_like,                  false,   ArnGlob, true},
+    Operator{"ArnNotEquals",              is_arn_like,                  true,    ArnGlob, true},
+    Operator{"ArnNotLike",                is_arn_like,                  true,    ArnGlob, true},
     Operator{"Null",                      nullptr,                      false,   Text, false},
 };
 // clang-format on

@@ -17,8 +17,9 @@ enum class Match {
 
 /// How a policy value is prepared before it is compared.
 enum class OperandForm {
-  Text,  ///< as written
-  Glob,  ///< `*` and `?` are wildcards: encoded as wildcard.h says
+  Text,     ///< as written
+  Glob,     ///< `*` and `?` are wildcards: encoded as wildcard.h says
+  ArnGlob,  ///< the same, but split at its first five colons: those of a substituted value never separate components
 };
 
 /// One row of the table. Set prefixes (`ForAllValues:`), `IfExists`, negation over several values and missing keys are not

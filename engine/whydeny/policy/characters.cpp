@@ -66,7 +66,8 @@ bool is_in(const std::array<Range, N>& ranges, char32_t c) {
 }
 
 bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
 }
 
 bool is_ascii_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -103,8 +104,9 @@ struct Found {
   }
 };
 
-/// Finds lookalikes in one pass. The words of an ARN's resource part may be in any alphabet (object keys are): there a
-/// lookalike is out of place only in a word that has ASCII letters too, which is known when the word ends.
+/// Finds lookalikes in one pass. The words of an ARN's resource part may be in any alphabet (object keys
+/// are): there a lookalike is out of place only in a word that has ASCII letters too, which is known when the
+/// word ends.
 class LookalikeScan {
  public:
   explicit LookalikeScan(TextUse use) : use_(use) {}
@@ -171,7 +173,8 @@ std::string as_it_looks(std::string_view text) {
   return out;
 }
 
-bool report_odd_characters(std::string_view text, Span literal, TextUse use, Complaints& complaints, bool fatal) {
+bool report_odd_characters(std::string_view text, Span literal, TextUse use, Complaints& complaints,
+                           bool fatal) {
   if (is_ascii(text)) return false;
   Found invisible;
   Found typographic;
@@ -184,10 +187,13 @@ bool report_odd_characters(std::string_view text, Span literal, TextUse use, Com
     at += c.length;
   }
   const Found lookalike = lookalikes.end();
-  const auto complain = [&](std::string_view rule, const Found& found, std::string_view what, std::string mend) {
+  const auto complain = [&](std::string_view rule, const Found& found, std::string_view what,
+                            std::string mend) {
     const Span where = span_in_literal(*complaints.source(), literal, found.at, found.character.length);
-    const std::string more = found.count > 1 ? ", and " + std::to_string(found.count - 1) + " more" : std::string();
-    std::string message = std::string(what) + ' ' + code_point_name(found.character.value) + " in " + quoted(text) + more;
+    const std::string more =
+        found.count > 1 ? ", and " + std::to_string(found.count - 1) + " more" : std::string();
+    std::string message =
+        std::string(what) + ' ' + code_point_name(found.character.value) + " in " + quoted(text) + more;
     complaints.add(rule, where, std::move(message), std::move(mend), fatal);
   };
   if (invisible.count > 0) complain("J013", invisible, "invisible character", "remove it");
@@ -196,7 +202,8 @@ bool report_odd_characters(std::string_view text, Span literal, TextUse use, Com
   }
   if (lookalike.count > 0) {
     const std::string ascii(1, ascii_lookalike(lookalike.character.value));
-    complain("J014", lookalike, "lookalike of `" + ascii + "`,", "type " + quoted(as_it_looks(text)) + " by hand");
+    complain("J014", lookalike, "lookalike of `" + ascii + "`,",
+             "type " + quoted(as_it_looks(text)) + " by hand");
   }
   return invisible.count + typographic.count + lookalike.count > 0;
 }

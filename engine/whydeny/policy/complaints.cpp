@@ -25,7 +25,8 @@ bool Complaints::has_gap(Span span) const {
 void Complaints::add(std::string_view rule, Span where, std::string message, std::string mend, bool fatal) {
   const Rule* row = find_rule(rule);
   const Severity severity = row == nullptr ? Severity::Error : row->severity;
-  diagnostics_.push_back({severity, std::string(rule), std::move(message), std::move(mend), where, source_, fatal});
+  diagnostics_.push_back(
+      {severity, std::string(rule), std::move(message), std::move(mend), where, source_, fatal});
 }
 
 void Complaints::warn(std::string_view rule, Span where, std::string message, std::string mend) {
@@ -66,15 +67,16 @@ void drop_consequences(const Diagnostics& causes, Diagnostics& complaints) {
     const Span where = d.source->file_span(d.where);
     const auto after = std::upper_bound(spans.begin(), spans.end(), where.begin,
                                         [](std::uint32_t begin, Span s) { return begin < s.begin; });
-    const bool stands_in_cause =
-        after != spans.begin() && (std::prev(after)->end > where.begin || std::prev(after)->begin == where.begin);
+    const bool stands_in_cause = after != spans.begin() && (std::prev(after)->end > where.begin ||
+                                                            std::prev(after)->begin == where.begin);
     const bool is_string = d.source->text().substr(d.where.begin).starts_with('"');
     return stands_in_cause || (is_string && after != spans.end() && after->begin < where.end);
   });
 }
 
 void sort_by_place(Diagnostics& diagnostics) {
-  std::vector<std::pair<std::uint32_t, std::size_t>> places;  // file offset, index: the index makes the sort stable
+  std::vector<std::pair<std::uint32_t, std::size_t>>
+      places;  // file offset, index: the index makes the sort stable
   places.reserve(diagnostics.size());
   for (std::size_t i = 0; i < diagnostics.size(); ++i) {
     const Diagnostic& d = diagnostics[i];

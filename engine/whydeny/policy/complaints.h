@@ -44,14 +44,15 @@ class Complaints {
   Diagnostics diagnostics_;
 };
 
-/// User text for a message: in backticks, on one line, shortened when long, invisible characters by their code points.
+/// User text for a message: in backticks, on one line, shortened when long, invisible characters by their
+/// code points.
 std::string quoted(std::string_view text);
 
 /// "did you mean `X`?"
 std::string did_you_mean(std::string_view candidate);
 
-/// Takes out of `complaints` what a fatal one of `causes` brought about: about a string that has a syntax error in it, or about
-/// what stands where one was found.
+/// Takes out of `complaints` what a fatal one of `causes` brought about: about a string that has a syntax
+/// error in it, or about what stands where one was found.
 void drop_consequences(const Diagnostics& causes, Diagnostics& complaints);
 
 /// The places in order: by file offset, a stable sort.

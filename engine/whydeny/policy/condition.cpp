@@ -22,8 +22,8 @@ std::vector<Value> read_scalars(const JsonValue& value, std::string_view key, Co
       return;
     }
     complaints.refuse("G107", item.span(),
-                      "a value of condition key " + quoted(key) + place + " must be a string, number or boolean, not " +
-                          kind_words(item.kind()));
+                      "a value of condition key " + quoted(key) + place +
+                          " must be a string, number or boolean, not " + kind_words(item.kind()));
   };
   if (value.is(JsonKind::Array)) {
     values.reserve(value.size());
@@ -58,14 +58,16 @@ void read_block(const JsonValue::Member& block, bool has_variables, std::vector<
     return;
   }
   if (block.value.size() == 0 && !complaints.has_gap(block.value.span())) {
-    complaints.report("G125", block.value.span(), "operator " + quoted(block.key) + " holds no condition key and restricts nothing");
+    complaints.report("G125", block.value.span(),
+                      "operator " + quoted(block.key) + " holds no condition key and restricts nothing");
   }
   std::unordered_set<std::string> keys;  // in lower case
   for (const JsonValue::Member& member : block.value.members()) {
     report_odd_characters(member.key, member.key_span, TextUse::Word, complaints);
     if (!keys.insert(to_lower(member.key)).second) {
       complaints.report("C525", member.key_span,
-                        "condition key " + quoted(member.key) + " stands here twice in different letter case; both must hold",
+                        "condition key " + quoted(member.key) +
+                            " stands here twice in different letter case; both must hold",
                         "list all values under one spelling");
     }
     std::vector<Value> values = read_scalars(member.value, member.key, complaints);
@@ -81,13 +83,15 @@ void read_block(const JsonValue::Member& block, bool has_variables, std::vector<
 std::vector<Condition> read_conditions(const JsonValue& value, bool has_variables, Complaints& complaints) {
   std::vector<Condition> conditions;
   if (!value.is(JsonKind::Object)) {
-    complaints.refuse("G107", value.span(), "`Condition` must be a map of operators, not " + kind_words(value.kind()));
+    complaints.refuse("G107", value.span(),
+                      "`Condition` must be a map of operators, not " + kind_words(value.kind()));
     return conditions;
   }
   if (value.size() == 0 && !complaints.has_gap(value.span())) {
     complaints.report("G125", value.span(), "`Condition` is empty and restricts nothing");
   }
-  for (const JsonValue::Member& block : value.members()) read_block(block, has_variables, conditions, complaints);
+  for (const JsonValue::Member& block : value.members())
+    read_block(block, has_variables, conditions, complaints);
   return conditions;
 }
 

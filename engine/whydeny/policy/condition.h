@@ -11,8 +11,9 @@
 
 namespace whydeny {
 
-/// Reads the value of Condition. Refuses what has no meaning (C501, C502, C503, G107), complains about empty objects (G125), a
-/// key twice in other case (C525), odd characters, and, with `has_variables`, slips in policy variables.
+/// Reads the value of Condition. Refuses what has no meaning (C501, C502, C503, G107), complains about empty
+/// objects (G125), a key twice in other case (C525), odd characters, and, with `has_variables`, slips in
+/// policy variables.
 std::vector<Condition> read_conditions(const JsonValue& value, bool has_variables, Complaints& complaints);
 
 }  // namespace whydeny

@@ -21,11 +21,13 @@ constexpr std::string_view kOldVersion = "2008-10-17";
 void complain_of_missing_version(Span document, const TypeGrammar& grammar, Complaints& complaints) {
   if (complaints.has_gap(document)) return;
   if (grammar.type == PolicyType::Rcp) {
-    complaints.report("O819", document, "a resource control policy needs `Version`", "write `\"Version\": \"2012-10-17\"`");
-  } else {
-    complaints.report("G113", document,
-                      "document without `Version`: the language of 2008-10-17 holds, policy variables are plain text",
+    complaints.report("O819", document, "a resource control policy needs `Version`",
                       "write `\"Version\": \"2012-10-17\"`");
+  } else {
+    complaints.report(
+        "G113", document,
+        "document without `Version`: the language of 2008-10-17 holds, policy variables are plain text",
+        "write `\"Version\": \"2012-10-17\"`");
   }
 }
 
@@ -34,7 +36,8 @@ bool read_version(const Member& member, const TypeGrammar& grammar, Complaints& 
   const JsonValue& value = member.value;
   const std::string mend = "write `\"2012-10-17\"`";
   if (!value.is(JsonKind::String)) {
-    complaints.refuse("G107", value.span(), "`Version` must be a string, not " + kind_words(value.kind()), mend);
+    complaints.refuse("G107", value.span(), "`Version` must be a string, not " + kind_words(value.kind()),
+                      mend);
     return true;
   }
   const std::string_view text = value.text();
@@ -60,7 +63,8 @@ void read_id(const Member& member, const TypeGrammar& grammar, Complaints& compl
   }
   report_odd_characters(value.text(), value.span(), TextUse::Free, complaints);
   if (!grammar.has_id) {
-    complaints.report("G120", member.key_span, "`Id` is no element of " + std::string(grammar.words), "remove it");
+    complaints.report("G120", member.key_span, "`Id` is no element of " + std::string(grammar.words),
+                      "remove it");
   }
 }
 

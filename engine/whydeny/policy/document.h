@@ -16,7 +16,8 @@ struct PolicyDocument {
   std::vector<Statement> statements;
 };
 
-/// Reads a whole policy. When something was refused the result is good for finding more complaints and nothing else.
+/// Reads a whole policy. When something was refused the result is good for finding more complaints and
+/// nothing else.
 PolicyDocument read_policy_document(const JsonValue& root, PolicyType type, Complaints& complaints);
 
 }  // namespace whydeny

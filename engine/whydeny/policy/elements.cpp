@@ -53,15 +53,22 @@ Guess guess_element(std::string_view key, ElementHome home) {
   const ElementHome other = in_document ? ElementHome::Statement : ElementHome::Document;
   const bool misplaced = find_element(key, other).has_value();
   if (in_document) {
-    return {"G103", misplaced ? name + " stands outside of a statement" : "unknown element " + name + " in the document",
-            misplaced ? "move it into a statement" : "remove it; only `Version`, `Id` and `Statement` stand here", {}};
+    return {
+        "G103",
+        misplaced ? name + " stands outside of a statement" : "unknown element " + name + " in the document",
+        misplaced ? "move it into a statement" : "remove it; only `Version`, `Id` and `Statement` stand here",
+        {}};
   }
-  return {"G104", misplaced ? name + " stands inside of a statement" : "unknown element " + name + " in the statement",
-          misplaced ? "move it out into the document" : "remove it", {}};
+  return {
+      "G104",
+      misplaced ? name + " stands inside of a statement" : "unknown element " + name + " in the statement",
+      misplaced ? "move it out into the document" : "remove it",
+      {}};
 }
 
 /// Complains about `key` and returns the element it was meant for.
-std::optional<ElementName> refuse_key(std::string_view key, Span key_span, ElementHome home, Complaints& complaints) {
+std::optional<ElementName> refuse_key(std::string_view key, Span key_span, ElementHome home,
+                                      Complaints& complaints) {
   if (report_odd_characters(key, key_span, TextUse::Name, complaints, true)) {
     return guess_element(as_it_looks(key), home).meant;
   }

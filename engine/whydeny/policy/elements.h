@@ -1,4 +1,4 @@
-// The names that the grammar knows, and what is said about others (G103 to G106). Inner to the policy room and the linter.
+// Inner: the names that the grammar knows, and what is said about others (G103 to G106).
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_POLICY_ELEMENTS_H_
 #define WHYDENY_POLICY_ELEMENTS_H_
@@ -44,14 +44,16 @@ class ElementSlots {
     const auto& slot = slots_[static_cast<std::size_t>(name)];
     return slot ? &*slot : nullptr;
   }
-  void put(ElementName name, const JsonValue::Member& member) { slots_[static_cast<std::size_t>(name)] = member; }
+  void put(ElementName name, const JsonValue::Member& member) {
+    slots_[static_cast<std::size_t>(name)] = member;
+  }
 
  private:
   std::array<std::optional<JsonValue::Member>, kElementCount> slots_;
 };
 
-/// Sorts an object's members into slots. A key that is no element of `home` is refused; if it resembles one that is
-/// absent, it takes that slot, so that one slip makes one complaint.
+/// Sorts an object's members into slots. A key that is no element of `home` is refused; if it resembles one
+/// that is absent, it takes that slot, so that one slip makes one complaint.
 ElementSlots sort_into_slots(const JsonValue& object, ElementHome home, Complaints& complaints);
 
 }  // namespace whydeny

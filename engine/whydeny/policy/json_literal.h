@@ -9,8 +9,8 @@
 
 namespace whydeny {
 
-/// The span of `source` that bytes [at, at + length) of the decoded string were written in, escapes and all. `literal` is the
-/// string's own span, with its quotes.
+/// The span of `source` that bytes [at, at + length) of the decoded string were written in, escapes and all.
+/// `literal` is the string's own span, with its quotes.
 ///
 ///     "s3:Get\u200bObject"       decoded bytes 6..9
 ///            ^     ^

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 2> kPrefixes = {"ForAllValues", "ForAnyVa
 OperatorName split_prefix(std::string_view text) {
   OperatorName name{.base = text};
   const std::size_t colon = text.find(':');
-  if (colon == text.npos) return name;
+  if (colon == std::string_view::npos) return name;
   const std::string_view prefix = text.substr(0, colon);
   name.base = text.substr(colon + 1);
   if (equals_ignoring_case(prefix, kPrefixes[0])) {
@@ -34,7 +34,8 @@ OperatorName split_prefix(std::string_view text) {
 }
 
 bool ends_with_if_exists(std::string_view text) {
-  return text.size() >= kIfExists.size() && equals_ignoring_case(text.substr(text.size() - kIfExists.size()), kIfExists);
+  return text.size() >= kIfExists.size() &&
+         equals_ignoring_case(text.substr(text.size() - kIfExists.size()), kIfExists);
 }
 
 /// The existing name nearest to a base name with or without its `IfExists`, or empty.
@@ -62,7 +63,8 @@ std::string nearest_prefix(std::string_view prefix) {
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n:";
   const std::size_t begin = text.find_first_not_of(kBlanks);
-  return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
+  return begin == std::string_view::npos ? std::string_view()
+                                         : text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
 }
 
 std::string_view prefix_text(SetOperator set) {
@@ -82,15 +84,17 @@ std::string nearest_name(std::string_view text) {
 
 /// "ForAnyValuesStringLike" lacks its colon. The whole name that was meant, or empty.
 std::string nearest_name_without_colon(std::string_view text) {
-  if (text.find(':') != text.npos) return {};
+  if (text.find(':') != std::string_view::npos) return {};
   for (const std::string_view prefix : kPrefixes) {
-    if (text.size() <= prefix.size() || !equals_ignoring_case(text.substr(0, prefix.size()), prefix)) continue;
+    if (text.size() <= prefix.size() || !equals_ignoring_case(text.substr(0, prefix.size()), prefix))
+      continue;
     std::string_view rest = text.substr(prefix.size());
     if (to_lower(rest.front()) == 's' && find_operator(split_operator_name(rest.substr(1)).base) != nullptr) {
       rest.remove_prefix(1);
     }
     const std::string whole = std::string(prefix) + ":" + std::string(rest);
-    if (const std::string name = nearest_name(whole); !name.empty()) return name;
+    std::string name = nearest_name(whole);
+    if (!name.empty()) return name;
   }
   return {};
 }
@@ -134,8 +138,8 @@ const Operator* read_operator(const JsonValue::Member& block, OperatorName& name
                       "write `Null`");
     return nullptr;
   }
-  const std::string spelling =
-      std::string(prefix_text(name.set)) + std::string(op->name) + std::string(name.if_exists ? kIfExists : "");
+  const std::string spelling = std::string(prefix_text(name.set)) + std::string(op->name) +
+                               std::string(name.if_exists ? kIfExists : "");
   if (spelling != text) {
     complaints.warn("C501", block.key_span, quoted(text) + " is not the documented spelling of the operator",
                     "write " + quoted(spelling));

@@ -1,5 +1,4 @@
-// The names of condition operators: taken apart, and what is said about those that do not exist. Inner to the policy room and
-// the linter.
+// Inner: the names of condition operators, taken apart and looked up.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_POLICY_OPERATOR_NAME_H_
 #define WHYDENY_POLICY_OPERATOR_NAME_H_
@@ -21,8 +20,8 @@ struct OperatorName {
 };
 OperatorName split_operator_name(std::string_view text);
 
-/// Reads the key of an operator block into `name` and looks the operator up. Refuses what does not exist (C501, C502, C503)
-/// and returns null then; warns about another letter case than AWS's, which AWS accepts.
+/// Reads the key of an operator block into `name` and looks the operator up. Refuses what does not exist
+/// (C501, C502, C503) and returns null then; warns about another letter case than AWS's, which AWS accepts.
 const Operator* read_operator(const JsonValue::Member& block, OperatorName& name, Complaints& complaints);
 
 }  // namespace whydeny

@@ -45,8 +45,8 @@ ParsedPolicy parse_policy(std::shared_ptr<const Source> source, PolicyType type,
   return read_policy(unwrap_text(std::move(source)), type, std::move(name));
 }
 
-ParsedPolicy parse_policy(std::shared_ptr<const JsonDocument> document, const JsonValue& value, PolicyType type,
-                          std::string name) {
+ParsedPolicy parse_policy(std::shared_ptr<const JsonDocument> document, const JsonValue& value,
+                          PolicyType type, std::string name) {
   return read_policy(unwrap_value(std::move(document), value), type, std::move(name));
 }
 

@@ -29,12 +29,14 @@ enum class PolicyType {
   Rcp,       ///< resource control policy
 };
 
-/// "identity", "boundary", "session", "resource", "key", "trust", "vpce", "scp", "rcp": the words of the JSON formats.
+/// "identity", "boundary", "session", "resource", "key", "trust", "vpce", "scp", "rcp": the words of the JSON
+/// formats.
 std::string_view policy_type_name(PolicyType type);
 
 enum class Effect { Allow, Deny };
 
-/// One string of an element's list. Numbers and booleans (allowed only among condition values) carry their lexeme.
+/// One string of an element's list. Numbers and booleans (allowed only among condition values) carry their
+/// lexeme.
 struct Value {
   std::string_view text;
   Span span;
@@ -84,8 +86,8 @@ struct Statement {
   Span span;                          ///< from `{` to one past `}`
 };
 
-/// One document: an immutable, shared, cheap-to-copy handle. Every string_view in a Statement lives as long as any handle to
-/// its document does. Safe from many threads.
+/// One document: an immutable, shared, cheap-to-copy handle. Every string_view in a Statement lives as long
+/// as any handle to its document does. Safe from many threads.
 class Policy {
  public:
   struct Data;
@@ -94,7 +96,8 @@ class Policy {
   PolicyType type() const;
   /// A name for people: the file's path as given, or the name beside an inline document.
   const std::string& name() const;
-  /// True for Version 2012-10-17: policy variables are substituted. 2008-10-17 and no Version: they are literal text.
+  /// True for Version 2012-10-17: policy variables are substituted. 2008-10-17 and no Version: they are
+  /// literal text.
   bool has_variables() const;
   const std::vector<Statement>& statements() const;
   const std::shared_ptr<const Source>& source() const;

@@ -40,22 +40,25 @@ std::optional<PrincipalKind> refuse_kind(const JsonValue::Member& member, Compla
     complaints.refuse("P404", member.key_span, "kinds of principals are case-sensitive: " + quoted(key),
                       "write " + quoted(near));
   } else {
-    complaints.refuse("P404", member.key_span, "unknown kind of principal " + quoted(key), did_you_mean(near));
+    complaints.refuse("P404", member.key_span, "unknown kind of principal " + quoted(key),
+                      did_you_mean(near));
   }
   return find_kind(near);
 }
 
-bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != text.npos; }
+bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
 
 /// The ids that IAM shows when the entity was deleted: they match nobody, but they are well formed.
 bool is_unique_id(std::string_view text) {
   return (text.starts_with("AIDA") || text.starts_with("AROA")) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 bool is_iam_arn(std::string_view text) {
   const std::optional<Arn> arn = parse_arn(text);
-  if (!arn || !arn->partition.starts_with("aws") || !arn->region.empty() || arn->resource.empty()) return false;
+  if (!arn || !arn->partition.starts_with("aws") || !arn->region.empty() || arn->resource.empty())
+    return false;
   if (arn->service != "iam" && arn->service != "sts") return false;
   return is_account_id(arn->account) || arn->account == "cloudfront";  // an origin access identity
 }
@@ -69,10 +72,13 @@ void check_entry(const PrincipalEntry& entry, Complaints& complaints) {
   }
   if (report_odd_characters(text, entry.span, TextUse::Arn, complaints)) return;
   if (has_wildcard(text)) {
-    complaints.report("P405", entry.span, "a principal takes no wildcards, " + quoted(text) + " matches nobody",
+    complaints.report("P405", entry.span,
+                      "a principal takes no wildcards, " + quoted(text) + " matches nobody",
                       entry.kind == PrincipalKind::Aws ? "compare `aws:PrincipalArn` in a condition" : "");
-  } else if (entry.kind == PrincipalKind::Aws && !is_account_id(text) && !is_unique_id(text) && !is_iam_arn(text)) {
-    complaints.report("P406", entry.span, quoted(text) + " is neither an account id nor the ARN of a principal",
+  } else if (entry.kind == PrincipalKind::Aws && !is_account_id(text) && !is_unique_id(text) &&
+             !is_iam_arn(text)) {
+    complaints.report("P406", entry.span,
+                      quoted(text) + " is neither an account id nor the ARN of a principal",
                       "write `arn:aws:iam::` with a 12-digit account id, or the id alone");
   }
 }
@@ -93,12 +99,14 @@ std::string mend_bare_string(std::string_view text) {
   const bool service = text.ends_with(".amazonaws.com") || text.ends_with(".amazonaws.com.cn");
   const bool aws = is_account_id(text) || text.starts_with("arn:");
   if (!service && !aws) return "write `\"*\"` or a map such as `{\"AWS\": ...}`";
-  return did_you_mean(std::string("{\"") + (service ? "Service" : "AWS") + "\": \"" + std::string(text) + "\"}");
+  return did_you_mean(std::string("{\"") + (service ? "Service" : "AWS") + "\": \"" + std::string(text) +
+                      "\"}");
 }
 
 }  // namespace
 
-Element<PrincipalEntry> read_principal(const JsonValue::Member& member, bool negated, Complaints& complaints) {
+Element<PrincipalEntry> read_principal(const JsonValue::Member& member, bool negated,
+                                       Complaints& complaints) {
   const std::string_view element = negated ? "NotPrincipal" : "Principal";
   const JsonValue& value = member.value;
   Element<PrincipalEntry> out{negated, {}, member.key_span, value.span()};
@@ -107,7 +115,8 @@ Element<PrincipalEntry> read_principal(const JsonValue::Member& member, bool neg
   } else if (value.is(JsonKind::String) && value.text() == "*") {
     out.values.push_back({PrincipalKind::Any, value.text(), value.span()});
   } else if (value.is(JsonKind::String)) {
-    complaints.refuse("P403", value.span(), quoted(element) + " as a string can only be `*`, not " + quoted(value.text()),
+    complaints.refuse("P403", value.span(),
+                      quoted(element) + " as a string can only be `*`, not " + quoted(value.text()),
                       mend_bare_string(value.text()));
   } else if (value.is(JsonKind::Array)) {
     complaints.refuse("P403", value.span(), quoted(element) + " must be `*` or a map, not a list",
@@ -119,14 +128,17 @@ Element<PrincipalEntry> read_principal(const JsonValue::Member& member, bool neg
   return out;
 }
 
-void check_principal(const JsonValue& value, const Element<PrincipalEntry>& principal, Complaints& complaints) {
+void check_principal(const JsonValue& value, const Element<PrincipalEntry>& principal,
+                     Complaints& complaints) {
   const std::string_view element = principal.negated ? "NotPrincipal" : "Principal";
   if (value.is(JsonKind::Object) && value.size() == 0 && !complaints.has_gap(value.span())) {
     complaints.report("G124", value.span(), quoted(element) + " is an empty map and names nobody");
   }
   for (const JsonValue::Member& member : value.members()) {
-    if (member.value.is(JsonKind::Array) && member.value.size() == 0 && !complaints.has_gap(member.value.span())) {
-      complaints.report("G123", member.value.span(), quoted(element) + " has an empty list, which names nobody");
+    if (member.value.is(JsonKind::Array) && member.value.size() == 0 &&
+        !complaints.has_gap(member.value.span())) {
+      complaints.report("G123", member.value.span(),
+                        quoted(element) + " has an empty list, which names nobody");
     }
   }
   for (const PrincipalEntry& entry : principal.values) check_entry(entry, complaints);

@@ -13,7 +13,8 @@ namespace whydeny {
 Element<PrincipalEntry> read_principal(const JsonValue::Member& member, bool negated, Complaints& complaints);
 
 /// Complains about what matches nobody: P405, P406, G123, G124, G126, odd characters.
-void check_principal(const JsonValue& value, const Element<PrincipalEntry>& principal, Complaints& complaints);
+void check_principal(const JsonValue& value, const Element<PrincipalEntry>& principal,
+                     Complaints& complaints);
 
 /// True for `"*"`, and with `map_too` also for `{"AWS": "*"}` and `{"AWS": ["*"]}`: everyone and nobody else.
 bool is_everyone(const JsonValue& principal, bool map_too);

@@ -24,7 +24,8 @@ void check_rcp_statement(const ElementSlots& slots, const Statement& statement, 
                       "write `\"Principal\": \"*\"`");
   } else if (const JsonValue::Member* principal = slots.find(ElementName::Principal)) {
     if (!is_everyone(principal->value, false)) {
-      complaints.report("O812", principal->value.span(), "`Principal` of a resource control policy must be `*`",
+      complaints.report("O812", principal->value.span(),
+                        "`Principal` of a resource control policy must be `*`",
                         "write `\"*\"` and name principals in a condition on `aws:PrincipalArn`");
     }
   }
@@ -34,11 +35,13 @@ void check_rcp_statement(const ElementSlots& slots, const Statement& statement, 
     complaints.report("O813", effect->value.span(), "a resource control policy can only deny");
   }
   if (statement.action.negated) {
-    complaints.report("O814", statement.action.key_span, "`NotAction` is not allowed in a resource control policy");
+    complaints.report("O814", statement.action.key_span,
+                      "`NotAction` is not allowed in a resource control policy");
   }
   for (const Value& action : statement.action.values) {
     if (action.text == "*") {
-      complaints.report("O815", action.span, "a resource control policy must name services in `Action`, not `*` alone");
+      complaints.report("O815", action.span,
+                        "a resource control policy must name services in `Action`, not `*` alone");
     }
   }
 }

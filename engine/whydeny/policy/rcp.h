@@ -9,8 +9,8 @@
 
 namespace whydeny {
 
-/// O812 to O815 and O818: the statements that customers may write deny listed actions to everyone. The managed
-/// RCPFullAWSAccess, which allows everything, is left in peace. [orgs_manage_policies_rcps_syntax]
+/// O812 to O815 and O818: the statements that customers may write deny listed actions to everyone. The
+/// managed RCPFullAWSAccess, which allows everything, is left in peace. [orgs_manage_policies_rcps_syntax]
 void check_rcp_statement(const ElementSlots& slots, const Statement& statement, Complaints& complaints);
 
 }  // namespace whydeny

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-bool is_blank(char c) { return kBlanks.find(c) != kBlanks.npos; }
+bool is_blank(char c) { return kBlanks.find(c) != std::string_view::npos; }
 
-bool has_blank(std::string_view text) { return text.find_first_of(kBlanks) != text.npos; }
+bool has_blank(std::string_view text) { return text.find_first_of(kBlanks) != std::string_view::npos; }
 
 /// The fields of an ARN pattern: cut at colons, but not those inside `${...}`, and the sixth takes the rest.
 std::vector<std::string_view> arn_fields(std::string_view text) {
@@ -24,7 +24,7 @@ std::vector<std::string_view> arn_fields(std::string_view text) {
   for (std::size_t at = 0; at < text.size() && fields.size() < 5; ++at) {
     if (text.substr(at).starts_with("${")) {
       const std::size_t end = text.find('}', at);
-      if (end == text.npos) break;
+      if (end == std::string_view::npos) break;
       at = end;
     } else if (text[at] == ':') {
       fields.push_back(text.substr(begin, at - begin));
@@ -47,7 +47,7 @@ bool has_stray_blank(std::string_view text, const std::vector<std::string_view>&
 
 /// `arn:aws:s3:*` is short but sound: the last wildcard takes the missing fields too.
 bool stands_for_the_rest(std::string_view last_field) {
-  return last_field.ends_with('*') && last_field.find('/') == last_field.npos;
+  return last_field.ends_with('*') && last_field.find('/') == std::string_view::npos;
 }
 
 std::string without_blanks_at_colons(std::string_view text) {
@@ -73,9 +73,11 @@ void check_not_arn(const Value& resource, PolicyType type, Complaints& complaint
   const std::string_view text = resource.text;
   // API Gateway fills the front of this short form in when the policy is saved.
   if (type == PolicyType::Resource && text.starts_with("execute-api:/")) return;
-  if (starts_with_word(text, "s3://") || starts_with_word(text, "http://") || starts_with_word(text, "https://")) {
-    complaints.report("R326", resource.span, "a URL stands where an ARN belongs: " + quoted(text),
-                      starts_with_word(text, "s3://") ? did_you_mean("arn:aws:s3:::" + std::string(text.substr(5))) : "");
+  if (starts_with_word(text, "s3://") || starts_with_word(text, "http://") ||
+      starts_with_word(text, "https://")) {
+    complaints.report(
+        "R326", resource.span, "a URL stands where an ARN belongs: " + quoted(text),
+        starts_with_word(text, "s3://") ? did_you_mean("arn:aws:s3:::" + std::string(text.substr(5))) : "");
   } else if (looks_like_action(text) && !starts_with_word(text, "arn:")) {
     complaints.report("G132", resource.span, "an action stands where a resource belongs: " + quoted(text),
                       "move it to `Action`");
@@ -97,10 +99,12 @@ VariableSlip variable_slip(std::string_view text) {
   const std::string_view inside = text.substr(2);
   const std::size_t end = inside.find('}');
   const std::size_t nested = inside.find("${");
-  if (end == inside.npos || nested < end) return {"V601", "policy variable without its closing brace"};
+  if (end == std::string_view::npos || nested < end)
+    return {"V601", "policy variable without its closing brace"};
   const std::string_view content = inside.substr(0, end);
-  if (content.find_first_not_of(kBlanks) == content.npos) return {"V604", "policy variable without a name"};
-  if (content.find(',') != content.npos) {
+  if (content.find_first_not_of(kBlanks) == std::string_view::npos)
+    return {"V604", "policy variable without a name"};
+  if (content.find(',') != std::string_view::npos) {
     return {"V602", "default value of a policy variable must be written `, 'text'`"};
   }
   return {"V603", "policy variable with a blank or quote in its name"};
@@ -136,9 +140,10 @@ void check_variables(const Value& value, Complaints& complaints) {
   for (const VariablePiece& piece : split_variables(value.text)) {
     if (piece.kind != VariablePiece::Kind::Text) continue;
     const std::size_t at = piece.text.find("${");
-    if (at == piece.text.npos) continue;
+    if (at == std::string_view::npos) continue;
     const VariableSlip slip = variable_slip(piece.text.substr(at));
-    complaints.report(slip.rule, value.span, std::string(slip.message) + ", taken as plain text: " + quoted(value.text));
+    complaints.report(slip.rule, value.span,
+                      std::string(slip.message) + ", taken as plain text: " + quoted(value.text));
     return;
   }
 }

@@ -32,9 +32,10 @@ Pair find_pair(const ElementSlots& slots, ElementName name, ElementName not_name
   const Member* negated = slots.find(not_name);
   if (plain != nullptr && negated != nullptr) {
     const Member* second = plain->key_span.begin < negated->key_span.begin ? negated : plain;
-    complaints.refuse("G112", second->key_span,
-                      quoted(element_text(name)) + " and " + quoted(element_text(not_name)) + " in one statement",
-                      "keep one of them");
+    complaints.refuse(
+        "G112", second->key_span,
+        quoted(element_text(name)) + " and " + quoted(element_text(not_name)) + " in one statement",
+        "keep one of them");
   }
   return plain != nullptr ? Pair{plain, false, negated} : Pair{negated, negated != nullptr};
 }
@@ -71,10 +72,13 @@ void Reader::read_sid(const Member& member, Statement& out) const {
     return;
   }
   if (report_odd_characters(out.sid, value.span(), TextUse::Free, complaints)) return;
-  const auto is_legal = [](char c) { return (to_lower(c) >= 'a' && to_lower(c) <= 'z') || (c >= '0' && c <= '9'); };
+  const auto is_legal = [](char c) {
+    return (to_lower(c) >= 'a' && to_lower(c) <= 'z') || (c >= '0' && c <= '9');
+  };
   if (grammar.iam_sids && !std::all_of(out.sid.begin(), out.sid.end(), is_legal)) {
-    complaints.report("G116", value.span(),
-                      "a Sid in " + std::string(grammar.words) + " has only letters and digits, not " + quoted(out.sid));
+    complaints.report(
+        "G116", value.span(),
+        "a Sid in " + std::string(grammar.words) + " has only letters and digits, not " + quoted(out.sid));
   }
   if (!context.sids.insert(out.sid).second) {
     complaints.report(grammar.iam_sids ? "G118" : "G119", value.span(),
@@ -85,13 +89,15 @@ void Reader::read_sid(const Member& member, Statement& out) const {
 void Reader::read_effect(const Member* member, Statement& out) const {
   if (member == nullptr) {
     if (may_call_missing()) {
-      complaints.refuse("G108", object, "statement without `Effect`", "write `\"Effect\": \"Allow\"` or `\"Deny\"`");
+      complaints.refuse("G108", object, "statement without `Effect`",
+                        "write `\"Effect\": \"Allow\"` or `\"Deny\"`");
     }
     return;
   }
   const JsonValue& value = member->value;
   if (!value.is(JsonKind::String)) {
-    complaints.refuse("G107", value.span(), "`Effect` must be `Allow` or `Deny`, not " + kind_words(value.kind()));
+    complaints.refuse("G107", value.span(),
+                      "`Effect` must be `Allow` or `Deny`, not " + kind_words(value.kind()));
     return;
   }
   const std::string_view text = value.text();
@@ -103,7 +109,7 @@ void Reader::read_effect(const Member* member, Statement& out) const {
   constexpr std::array<std::string_view, 2> kEffects = {"Allow", "Deny"};
   const std::string_view near = closest(text, kEffects);
   complaints.refuse("G109", value.span(), "`Effect` must be exactly `Allow` or `Deny`, not " + quoted(text),
-                    near.empty()                        ? ""
+                    near.empty()                       ? ""
                     : equals_ignoring_case(near, text) ? "write " + quoted(near)
                                                        : did_you_mean(near));
 }
@@ -132,9 +138,10 @@ void Reader::read_resource(const Pair& pair, Statement& out) const {
   const std::string_view name = pair.negated ? "NotResource" : "Resource";
   const JsonValue& value = pair.member->value;
   if (grammar.resource == Presence::Forbidden) {
-    complaints.report("T701", pair.member->key_span,
-                      quoted(name) + " is not allowed in " + std::string(grammar.words) + ": the role is the resource",
-                      "remove it");
+    complaints.report(
+        "T701", pair.member->key_span,
+        quoted(name) + " is not allowed in " + std::string(grammar.words) + ": the role is the resource",
+        "remove it");
   }
   out.resource = {pair.negated, read_strings(value, name, complaints), pair.member->key_span, value.span()};
   if (value.is(JsonKind::Array) && value.size() == 0 && !complaints.has_gap(value.span())) {
@@ -158,19 +165,22 @@ void Reader::complain_of_missing_resource(const Statement& statement) const {
   }
   // The policy of an ECR repository has none.
   const auto& actions = statement.action.values;
-  const bool is_ecr = !actions.empty() && std::all_of(actions.begin(), actions.end(), [](const Value& action) {
-    return equals_ignoring_case(action.text.substr(0, 4), "ecr:");
-  });
+  const bool is_ecr =
+      !actions.empty() && std::all_of(actions.begin(), actions.end(), [](const Value& action) {
+        return equals_ignoring_case(action.text.substr(0, 4), "ecr:");
+      });
   if (grammar.type != PolicyType::Resource || !is_ecr) complaints.report("G111", object, message);
 }
 
-/// Complains when the type of policy takes no such principal; true when the element is to be read all the same.
+/// Complains when the type of policy takes no such principal; true when the element is to be read all the
+/// same.
 bool Reader::may_read_principal(const Pair& pair) const {
   const Span key = pair.member->key_span;
   const std::string name = quoted(pair.negated ? "NotPrincipal" : "Principal");
   const std::string not_allowed = name + " is not allowed in " + std::string(grammar.words);
   const bool has_resource = has(ElementName::Resource) || has(ElementName::NotResource);
-  const std::string other_type = has_resource ? "; is this a resource policy?" : "; is this a role trust policy?";
+  const std::string other_type =
+      has_resource ? "; is this a resource policy?" : "; is this a role trust policy?";
   if (grammar.type == PolicyType::Scp) {
     if (!pair.negated && is_everyone(pair.member->value, true)) {
       complaints.report("O801", key, not_allowed, "remove it; it is for everyone in any case");
@@ -192,8 +202,8 @@ void Reader::read_principal_element(const Pair& pair, Statement& out) const {
   if (pair.member == nullptr) {
     if (grammar.principal == Presence::Expected && may_call_missing()) {
       complaints.report("P402", object,
-                        "statement with neither `Principal` nor `NotPrincipal` in " + std::string(grammar.words) +
-                            " matches nobody");
+                        "statement with neither `Principal` nor `NotPrincipal` in " +
+                            std::string(grammar.words) + " matches nobody");
     }
     return;
   }

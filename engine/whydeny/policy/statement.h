@@ -22,8 +22,8 @@ struct StatementContext {
   std::unordered_set<std::string_view> sids;  ///< seen so far
 };
 
-/// Reads one statement, an object, by the grammar of its type of policy. What could not be read stays at its default, and
-/// then something was refused.
+/// Reads one statement, an object, by the grammar of its type of policy. What could not be read stays at its
+/// default, and then something was refused.
 Statement read_statement(const JsonValue& object, std::uint32_t index, StatementContext& context);
 
 }  // namespace whydeny

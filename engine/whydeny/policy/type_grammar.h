@@ -1,4 +1,4 @@
-// What each type of policy must, may and must not carry, as one table. Inner to the policy room and the linter.
+// Inner: what each type of policy must, may and must not carry, as one table.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_POLICY_TYPE_GRAMMAR_H_
 #define WHYDENY_POLICY_TYPE_GRAMMAR_H_
@@ -18,15 +18,17 @@ enum class Presence : std::uint8_t {
   Forbidden,  ///< must not be there
 };
 
-/// One row. [reference_policies_grammar, orgs_manage_policies_scps_syntax, orgs_manage_policies_rcps_syntax, vpc-endpoints-access]
+/// One row. [reference_policies_grammar, orgs_manage_policies_scps_syntax, orgs_manage_policies_rcps_syntax,
+/// vpc-endpoints-access]
 struct TypeGrammar {
   PolicyType type;
   std::string_view name;   ///< the word of the JSON formats
   std::string_view words;  ///< with its article, for messages
   Presence principal;
   Presence resource;
-  bool iam_sids;      ///< Sids are letters and digits and unique; otherwise the service decides, and duplicates only confuse
-  bool has_id;        ///< `Id` is part of the grammar
+  bool iam_sids;  ///< Sids are letters and digits and unique; otherwise the service decides, and duplicates
+                  ///< only confuse
+  bool has_id;    ///< `Id` is part of the grammar
   bool suggests_2012;  ///< an old or missing Version deserves a word here; the RCP grammar has its own rule
 };
 

@@ -49,7 +49,8 @@ class Unwrapper {
   void read_text(std::shared_ptr<const Source> source) {
     // Encoded text in quotes is a JSON string first.
     const std::string_view text = source->text();
-    const bool may_be_encoded = decodings_ < kMostDecodings && text.substr(0, text.find('%')).find('"') == text.npos;
+    const bool may_be_encoded =
+        decodings_ < kMostDecodings && text.substr(0, text.find('%')).find('"') == std::string_view::npos;
     if (auto decoded = may_be_encoded ? url_decoded(source) : nullptr) {
       ++decodings_;
       say_once("J017", {0, 0}, source, "the policy is percent-encoded, as IAM's Get calls return it");
@@ -62,7 +63,7 @@ class Unwrapper {
       read_value(parsed.value(), parsed.value()->root());
       return;
     }
-    RepairedJson repaired = diagnose_json(source);
+    RepairedJson repaired = diagnose_json(std::move(source));
     append(parsed.error());
     if (!repaired.repaired) return;
     auto again = parse_json(repaired.repaired);
@@ -127,7 +128,8 @@ class Unwrapper {
   }
 
   /// The outermost layer says it all: one complaint, however deep the policy is buried.
-  void say_once(std::string_view rule, Span where, const std::shared_ptr<const Source>& source, std::string message) {
+  void say_once(std::string_view rule, Span where, const std::shared_ptr<const Source>& source,
+                std::string message) {
     if (std::exchange(said_, true)) return;
     Complaints complaints(source);
     complaints.report(rule, where, std::move(message));

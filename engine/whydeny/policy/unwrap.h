@@ -20,8 +20,9 @@ struct Unwrapped {
   Diagnostics diagnostics;                       ///< syntax errors of any layer, J017, J018
 };
 
-/// Reads a whole text: JSON, a JSON string that holds JSON, or percent-encoded JSON, and the policy inside of an answer of the
-/// AWS CLI. After syntax errors the nearest text that is JSON is read on, for more complaints.
+/// Reads a whole text: JSON, a JSON string that holds JSON, or percent-encoded JSON, and the policy inside of
+/// an answer of the AWS CLI. After syntax errors the nearest text that is JSON is read on, for more
+/// complaints.
 Unwrapped unwrap_text(std::shared_ptr<const Source> source);
 
 /// The same for a value of a text that has been parsed.

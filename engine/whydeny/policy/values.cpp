@@ -13,16 +13,18 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-bool is_letter_or_digit(char c) { return (to_lower(c) >= 'a' && to_lower(c) <= 'z') || (c >= '0' && c <= '9'); }
+bool is_letter_or_digit(char c) {
+  return (to_lower(c) >= 'a' && to_lower(c) <= 'z') || (c >= '0' && c <= '9');
+}
 bool is_wildcard(char c) { return c == '*' || c == '?'; }
 
 /// The nearest text that has the form of an action, or nothing.
 std::string mend_action(std::string_view text) {
   std::string mended(text);
-  std::erase_if(mended, [](char c) { return kBlanks.find(c) != kBlanks.npos; });
-  if (mended.find(':') == mended.npos) {
+  std::erase_if(mended, [](char c) { return kBlanks.find(c) != std::string_view::npos; });
+  if (mended.find(':') == std::string_view::npos) {
     const std::size_t separator = mended.find_first_of("./");
-    if (separator != mended.npos) mended[separator] = ':';
+    if (separator != std::string_view::npos) mended[separator] = ':';
   }
   return looks_like_action(mended) ? did_you_mean(mended) : std::string();
 }
@@ -31,7 +33,7 @@ std::string mend_action(std::string_view text) {
 
 bool looks_like_action(std::string_view text) {
   const std::size_t colon = text.find(':');
-  if (colon == text.npos || colon == 0 || colon + 1 == text.size()) return false;
+  if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
   const auto in_service = [](char c) { return is_letter_or_digit(c) || is_wildcard(c) || c == '-'; };
   const auto in_name = [](char c) { return is_letter_or_digit(c) || is_wildcard(c) || c == '-' || c == '_'; };
   return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), in_service) &&
@@ -50,8 +52,9 @@ std::vector<Value> read_strings(const JsonValue& value, std::string_view element
     if (item.is(JsonKind::String)) {
       values.push_back({item.text(), item.span()});
     } else {
-      complaints.refuse("G107", item.span(),
-                        quoted(element) + std::string(place) + " must be a string, not " + kind_words(item.kind()));
+      complaints.refuse(
+          "G107", item.span(),
+          quoted(element) + std::string(place) + " must be a string, not " + kind_words(item.kind()));
     }
   };
   if (value.is(JsonKind::Array)) {
@@ -60,8 +63,9 @@ std::vector<Value> read_strings(const JsonValue& value, std::string_view element
   } else if (value.is(JsonKind::String)) {
     read(value, "");
   } else {
-    complaints.refuse("G107", value.span(),
-                      quoted(element) + " must be a string or a list of strings, not " + kind_words(value.kind()));
+    complaints.refuse(
+        "G107", value.span(),
+        quoted(element) + " must be a string or a list of strings, not " + kind_words(value.kind()));
   }
   return values;
 }
@@ -80,17 +84,19 @@ void check_action(const Value& action, Complaints& complaints) {
     return;
   }
   // A variable or a template's expression is another mistake, not this one.
-  if (looks_like_action(text) || text.find("${") != text.npos) return;
-  if (text.find(',') != text.npos) {
+  if (looks_like_action(text) || text.find("${") != std::string_view::npos) return;
+  if (text.find(',') != std::string_view::npos) {
     complaints.report("A201", action.span, "several actions in one string match nothing: " + quoted(text),
                       "write a list of strings");
-  } else if (text.find_first_of(kBlanks) != text.npos) {
-    complaints.report("A201", action.span, "action with a blank matches nothing: " + quoted(text), mend_action(text));
-  } else if (text.find(':') == text.npos) {
+  } else if (text.find_first_of(kBlanks) != std::string_view::npos) {
+    complaints.report("A201", action.span, "action with a blank matches nothing: " + quoted(text),
+                      mend_action(text));
+  } else if (text.find(':') == std::string_view::npos) {
     complaints.report("A201", action.span, "action without a service prefix matches nothing: " + quoted(text),
                       mend_action(text));
   } else {
-    complaints.report("A201", action.span, quoted(text) + " has not the form `service:Action`", mend_action(text));
+    complaints.report("A201", action.span, quoted(text) + " has not the form `service:Action`",
+                      mend_action(text));
   }
 }
 

@@ -1,5 +1,4 @@
-// A string or a list of strings, and what is wrong with actions, resources and policy variables as texts. Inner to the
-// policy room and the linter.
+// Inner: a string or a list of strings; the form of actions, resources and variables.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_POLICY_VALUES_H_
 #define WHYDENY_POLICY_VALUES_H_
@@ -17,8 +16,8 @@ namespace whydeny {
 /// "a string", "a list", "null": a JSON kind for a message.
 std::string kind_words(JsonKind kind);
 
-/// The strings of `value`, itself a string or a list of strings. Everything else is refused (G107) and left out; `element`
-/// is the name for the message.
+/// The strings of `value`, itself a string or a list of strings. Everything else is refused (G107) and left
+/// out; `element` is the name for the message.
 std::vector<Value> read_strings(const JsonValue& value, std::string_view element, Complaints& complaints);
 
 /// True for `service:Action`, wildcards included.

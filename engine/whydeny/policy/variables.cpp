@@ -15,19 +15,20 @@ struct Read {
   std::size_t length;
 };
 
-/// The key runs up to one of these. It stops at `$` and `{` too: nothing nests, and a text full of `${` without an end
-/// stays linear because each scan ends where the next begins.
+/// The key runs up to one of these. It stops at `$` and `{` too: nothing nests, and a text full of `${`
+/// without an end stays linear because each scan ends where the next begins.
 constexpr std::string_view kKeyEnds = "},'${ \t\r\n";
 
 /// Reads a well-formed variable at the `${` that `text` begins with, or nothing.
 std::optional<Read> read_variable(std::string_view text) {
   using Kind = VariablePiece::Kind;
   const std::string_view inside = text.substr(kOpening.size());
-  if (inside.size() >= 2 && inside[1] == '}' && std::string_view("*?$").find(inside[0]) != inside.npos) {
+  if (inside.size() >= 2 && inside[1] == '}' &&
+      std::string_view("*?$").find(inside[0]) != std::string_view::npos) {
     return Read{{Kind::Literal, inside.substr(0, 1), {}}, 4};
   }
   const std::size_t key_end = inside.find_first_of(kKeyEnds);
-  if (key_end == inside.npos || key_end == 0) return {};
+  if (key_end == std::string_view::npos || key_end == 0) return {};
   const std::string_view key = inside.substr(0, key_end);
   const std::string_view rest = inside.substr(key_end);
   const std::size_t before = kOpening.size() + key_end;
@@ -37,7 +38,7 @@ std::optional<Read> read_variable(std::string_view text) {
   if (!rest.starts_with(kDefault)) return {};
   const std::string_view quoted = rest.substr(kDefault.size());
   const std::size_t quote = quoted.find('\'');
-  if (quote == quoted.npos || !quoted.substr(quote).starts_with("'}")) return {};
+  if (quote == std::string_view::npos || !quoted.substr(quote).starts_with("'}")) return {};
   return Read{{Kind::Variable, key, quoted.substr(0, quote)}, before + kDefault.size() + quote + 2};
 }
 
@@ -47,7 +48,7 @@ std::vector<VariablePiece> split_variables(std::string_view text) {
   std::vector<VariablePiece> pieces;
   std::size_t begin = 0;  // of the plain text not yet in a piece
   std::size_t at = text.find(kOpening);
-  while (at != text.npos) {
+  while (at != std::string_view::npos) {
     const std::optional<Read> read = read_variable(text.substr(at));
     if (read) {
       if (at > begin) pieces.push_back({VariablePiece::Kind::Text, text.substr(begin, at - begin), {}});
@@ -63,7 +64,8 @@ std::vector<VariablePiece> split_variables(std::string_view text) {
 }
 
 bool contains_variable(std::string_view text) {
-  for (std::size_t at = text.find(kOpening); at != text.npos; at = text.find(kOpening, at + kOpening.size())) {
+  for (std::size_t at = text.find(kOpening); at != std::string_view::npos;
+       at = text.find(kOpening, at + kOpening.size())) {
     if (read_variable(text.substr(at))) return true;
   }
   return false;

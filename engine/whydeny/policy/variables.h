@@ -21,8 +21,9 @@ struct VariablePiece {
   std::optional<std::string_view> fallback;
 };
 
-/// Cuts a value into pieces that join up to it again. What is not well formed (`${` without an end, `${}`, a default without
-/// quotes) stays plain text. Single pass: nothing nests. Linear. [reference_policies_variables]
+/// Cuts a value into pieces that join up to it again. What is not well formed (`${` without an end, `${}`, a
+/// default without quotes) stays plain text. Single pass: nothing nests. Linear.
+/// [reference_policies_variables]
 std::vector<VariablePiece> split_variables(std::string_view text);
 
 /// True when some piece is not plain text.

@@ -19,12 +19,17 @@ struct Relevance {
 
 bool about_s3(const PolicySet&, const Request& request) { return action_service(request.action) == "s3"; }
 bool about_kms(const PolicySet&, const Request& request) { return action_service(request.action) == "kms"; }
-bool about_organization(const PolicySet& policies, const Request&) { return !policies.scp.empty() || !policies.rcp.empty(); }
+bool about_organization(const PolicySet& policies, const Request&) {
+  return !policies.scp.empty() || !policies.rcp.empty();
+}
 bool about_scp(const PolicySet& policies, const Request&) { return !policies.scp.empty(); }
 bool about_endpoint(const PolicySet& policies, const Request&) { return !policies.endpoint.empty(); }
-bool about_session(const PolicySet&, const Request& request) { return request.principal.kind == RequesterKind::AssumedRole; }
+bool about_session(const PolicySet&, const Request& request) {
+  return request.principal.kind == RequesterKind::AssumedRole;
+}
 bool about_entity(const PolicySet&, const Request& request) {
-  return request.principal.kind == RequesterKind::User || request.principal.kind == RequesterKind::AssumedRole;
+  return request.principal.kind == RequesterKind::User ||
+         request.principal.kind == RequesterKind::AssumedRole;
 }
 
 // clang-format off
@@ -72,7 +77,8 @@ void append_assumed_facts(StyledText& out, const PolicySet& policies, const Requ
   bool first = true;
   for (const FactRow& row : fact_rows()) {
     if (std::find(given.begin(), given.end(), row.name) != given.end()) continue;
-    const auto* relevance = std::find_if(kRelevance.begin(), kRelevance.end(), [&](const Relevance& r) { return r.fact == row.name; });
+    const auto* relevance = std::find_if(kRelevance.begin(), kRelevance.end(),
+                                         [&](const Relevance& r) { return r.fact == row.name; });
     if (relevance != kRelevance.end() && !relevance->matters(policies, request)) continue;
     if (first) out.heading("assumed, for want of a fact");
     first = false;

@@ -6,33 +6,54 @@ namespace whydeny {
 
 std::string_view layer_words(Layer layer) {
   switch (layer) {
-    case Layer::Identity: return "identity-based policy";
-    case Layer::Boundary: return "permissions boundary";
-    case Layer::Session: return "session policy";
-    case Layer::Resource: return "resource-based policy";
-    case Layer::Key: return "KMS key policy";
-    case Layer::Trust: return "role trust policy";
-    case Layer::Endpoint: return "VPC endpoint policy";
-    case Layer::Scp: return "service control policy";
-    case Layer::Rcp: return "resource control policy";
-    case Layer::BlockPublicAccess: return "S3 Block Public Access";
-    case Layer::Acl: return "access control list";
-    case Layer::Other: return "";
+    case Layer::Identity:
+      return "identity-based policy";
+    case Layer::Boundary:
+      return "permissions boundary";
+    case Layer::Session:
+      return "session policy";
+    case Layer::Resource:
+      return "resource-based policy";
+    case Layer::Key:
+      return "KMS key policy";
+    case Layer::Trust:
+      return "role trust policy";
+    case Layer::Endpoint:
+      return "VPC endpoint policy";
+    case Layer::Scp:
+      return "service control policy";
+    case Layer::Rcp:
+      return "resource control policy";
+    case Layer::BlockPublicAccess:
+      return "S3 Block Public Access";
+    case Layer::Acl:
+      return "access control list";
+    case Layer::Other:
+      return "";
   }
   return "";
 }
 
 Layer layer_of(PolicyType type) {
   switch (type) {
-    case PolicyType::Identity: return Layer::Identity;
-    case PolicyType::Boundary: return Layer::Boundary;
-    case PolicyType::Session: return Layer::Session;
-    case PolicyType::Resource: return Layer::Resource;
-    case PolicyType::Key: return Layer::Key;
-    case PolicyType::Trust: return Layer::Trust;
-    case PolicyType::Endpoint: return Layer::Endpoint;
-    case PolicyType::Scp: return Layer::Scp;
-    case PolicyType::Rcp: return Layer::Rcp;
+    case PolicyType::Identity:
+      return Layer::Identity;
+    case PolicyType::Boundary:
+      return Layer::Boundary;
+    case PolicyType::Session:
+      return Layer::Session;
+    case PolicyType::Resource:
+      return Layer::Resource;
+    case PolicyType::Key:
+      return Layer::Key;
+    case PolicyType::Trust:
+      return Layer::Trust;
+    case PolicyType::Endpoint:
+      return Layer::Endpoint;
+    case PolicyType::Scp:
+      return Layer::Scp;
+    case PolicyType::Rcp:
+      return Layer::Rcp;
   }
   return Layer::Other;
 }
@@ -51,15 +72,19 @@ std::string place_of(const CitedStatement& cited) { return place_of(cited, cited
 
 std::string level_words(int level) {
   if (level < 0) return "";
-  return level == 0 ? " (root level)" : " (level " + std::to_string(level) + ")";
+  return level == 0 ? " at the root" : " at level " + std::to_string(level);
 }
 
 std::string_view verdict_words(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Allowed: return "ALLOWED";
-    case Verdict::ExplicitDeny: return "DENIED (explicit)";
-    case Verdict::ImplicitDeny: return "DENIED (implicit)";
-    case Verdict::Undetermined: return "UNDETERMINED";
+    case Verdict::Allowed:
+      return "ALLOWED";
+    case Verdict::ExplicitDeny:
+      return "DENIED (explicit)";
+    case Verdict::ImplicitDeny:
+      return "DENIED (implicit)";
+    case Verdict::Undetermined:
+      return "UNDETERMINED";
   }
   return "";
 }
@@ -70,7 +95,8 @@ std::string short_cause(const Decision& decision) {
   if (by.statement) {
     const Statement& statement = *by.statement->statement;
     text += (text.empty() ? "" : " ") + place_of(*by.statement);
-    text += statement.sid.empty() ? " " + statement_label(statement) : " `" + std::string(statement.sid) + "`";
+    text +=
+        statement.sid.empty() ? " " + statement_label(statement) : " `" + std::string(statement.sid) + "`";
     return text;
   }
   if (by.level >= 0) text += level_words(by.level);

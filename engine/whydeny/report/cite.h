@@ -21,13 +21,13 @@ std::string statement_label(const Statement& statement);
 std::string place_of(const CitedStatement& cited);
 /// The same for a stretch of the statement.
 std::string place_of(const CitedStatement& cited, Span where);
-/// "", or " (root level)", " (level 2)" for SCPs and RCPs: levels count from the root, which is 0.
+/// "", or " at the root", " at level 2" for SCPs and RCPs: levels count from the root, which is 0.
 std::string level_words(int level);
 
 /// "ALLOWED", "DENIED (explicit)", "DENIED (implicit)", "UNDETERMINED".
 std::string_view verdict_words(Verdict verdict);
 
-/// A short form of what decided, for one line of a table: "identity app.json:5:7 `Read`", "scp (level 1)".
+/// A short form of what decided, for one line of a table: "identity app.json:5:7 `Read`", "scp at level 1".
 std::string short_cause(const Decision& decision);
 
 }  // namespace whydeny

@@ -15,10 +15,13 @@ constexpr std::string_view kProgram = "whydeny";
 
 Tone tone_of(Severity severity) {
   switch (severity) {
-    case Severity::Error: return Tone::Bad;
-    case Severity::Security: return Tone::Bad;
-    case Severity::Warning: return Tone::Doubt;
-    case Severity::Suggestion: return Tone::Strong;
+    case Severity::Error:
+    case Severity::Security:
+      return Tone::Bad;
+    case Severity::Warning:
+      return Tone::Doubt;
+    case Severity::Suggestion:
+      return Tone::Strong;
   }
   return Tone::Plain;
 }

@@ -16,7 +16,8 @@ namespace whydeny {
 ///        |                 ^^^^^^^ did you mean `Allow`?
 void append_complaint(StyledText& out, const Diagnostic& diagnostic);
 
-/// The same on one line: `app.json:14:17: error G109 invalid-effect: `allow` is no effect; did you mean `Allow`?`
+/// The same on one line: `app.json:14:17: error G109 invalid-effect: `allow` is no effect; did you mean
+/// `Allow`?`
 void append_brief_complaint(StyledText& out, const Diagnostic& diagnostic);
 
 }  // namespace whydeny

@@ -6,15 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "whydeny/diagnostics/utf8.h"
 #include "whydeny/json/bytes.h"
 #include "whydeny/report/printable.h"
-#include "whydeny/diagnostics/utf8.h"
 
 namespace whydeny {
 namespace {
 
 constexpr std::size_t kTabStop = 4;
 constexpr std::string_view kCut = "...";
+constexpr std::size_t kMostBefore = 24;
 
 // Appends one code point as it is shown: tabs expanded, controls escaped.
 void append_shown(std::string& out, std::string_view text, std::size_t column) {
@@ -27,9 +28,9 @@ void append_shown(std::string& out, std::string_view text, std::size_t column) {
 
 // A stretch of a line as shown, with the columns where `mark` (byte offsets into the line) begins and ends.
 struct ShownLine {
-  std::vector<std::string> cells;  ///< one per code point
+  std::vector<std::string> cells;    ///< one per code point
   std::vector<std::size_t> columns;  ///< where each cell begins; one more for the end
-  std::size_t mark_begin = 0;      ///< indices into cells
+  std::size_t mark_begin = 0;        ///< indices into cells
   std::size_t mark_end = 0;
 };
 
@@ -65,7 +66,8 @@ std::pair<std::size_t, std::size_t> window(const ShownLine& line, std::size_t wi
   const std::size_t latest_start = line.columns.back() - std::min(room, line.columns.back());
   const std::size_t start = std::min(mark > before ? mark - before : 0, latest_start);
   const auto cell_at = [&](std::size_t column) {
-    return static_cast<std::size_t>(std::lower_bound(line.columns.begin(), line.columns.end(), column) - line.columns.begin());
+    return static_cast<std::size_t>(std::lower_bound(line.columns.begin(), line.columns.end(), column) -
+                                    line.columns.begin());
   };
   const std::size_t first = cell_at(start);
   std::size_t last = std::min(cell_at(start + room), count);
@@ -88,6 +90,11 @@ void append_row(StyledText& out, std::string_view number, std::size_t digits, st
   append_gutter(out, number, digits);
   if (!text.empty()) out.spaces(1).add(text);
   out.end_line();
+}
+
+std::size_t line_begin(std::string_view text, std::size_t offset) {
+  const std::size_t newline = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
+  return newline == std::string_view::npos ? 0 : newline + 1;
 }
 
 std::string_view without_line_end(std::string_view line) {
@@ -120,9 +127,9 @@ void append_excerpt(StyledText& out, const Source& source, Span where, std::stri
   const Span span = source.file_span(where);
   const SourceLocation at = source.locate(where.begin);
   const std::string_view text = file.text();
-  const std::size_t newline = span.begin == 0 ? std::string_view::npos : text.rfind('\n', span.begin - 1);
-  std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
-  if (begin == 0 && text.starts_with(kByteOrderMark) && span.begin >= kByteOrderMark.size()) begin = kByteOrderMark.size();
+  std::size_t begin = line_begin(text, span.begin);
+  if (begin == 0 && text.starts_with(kByteOrderMark) && span.begin >= kByteOrderMark.size())
+    begin = kByteOrderMark.size();
   const std::string_view line = without_line_end(text.substr(begin, text.find('\n', begin) - begin));
 
   const std::string number = std::to_string(at.line);
@@ -131,54 +138,63 @@ void append_excerpt(StyledText& out, const Source& source, Span where, std::stri
   const bool cut_left = first > 0;
   const bool cut_right = last < shown.cells.size();
   append_row(out, "", number.size(), "");
-  append_row(out, number, number.size(),
-             std::string(cut_left ? kCut : "") + join(shown, first, last) + std::string(cut_right ? kCut : ""));
+  append_row(
+      out, number, number.size(),
+      std::string(cut_left ? kCut : "") + join(shown, first, last) + std::string(cut_right ? kCut : ""));
   const std::size_t mark_end = std::min(shown.mark_end, last);
-  const std::size_t column = shown.columns[shown.mark_begin] - shown.columns[first] + (cut_left ? kCut.size() : 0);
+  const std::size_t column =
+      shown.columns[shown.mark_begin] - shown.columns[first] + (cut_left ? kCut.size() : 0);
   const std::size_t end_column = shown.columns[std::max(mark_end, shown.mark_begin)];
   const std::size_t carets = std::max<std::size_t>(end_column - shown.columns[shown.mark_begin], 1);
   append_gutter(out, "", number.size());
   out.spaces(1 + column).add(std::string(carets, '^'), Tone::Doubt);
   // A label that does not fit behind the carets goes under them.
-  const bool fits = column + carets + 1 + display_width(printable(label)) <= room_for_text(out, number.size());
+  const bool fits =
+      column + carets + 1 + display_width(printable(label)) <= room_for_text(out, number.size());
   if (!label.empty() && fits) out.spaces(1).add(label);
   out.end_line();
   if (!label.empty() && !fits) append_row(out, "", number.size(), label);
 }
 
 void append_quotation(StyledText& out, const Source& source, Span where, std::size_t max_lines) {
-  const Span span = source.file_span(where);
-  const std::string_view text = source.file().text().substr(0, span.end);
-  const std::size_t newline = span.begin == 0 ? std::string_view::npos : text.rfind('\n', span.begin - 1);
-  std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
-  // Indentation before the first line is kept, other text is not.
-  if (text.substr(begin, span.begin - begin).find_first_not_of(" \t") != std::string_view::npos) begin = span.begin;
-  std::vector<std::string_view> lines;
+  const std::string_view text = source.text().substr(0, where.end);
+  std::size_t begin = line_begin(text, where.begin);
+  // The start of the line is shown unless much else stands on it.
+  const std::string_view before = text.substr(begin, where.begin - begin);
+  if (before.find_first_not_of(" \t") != std::string_view::npos && before.size() > kMostBefore)
+    begin = where.begin;
+  std::vector<std::pair<std::size_t, std::string_view>> lines;  // with their offsets
   while (begin <= text.size()) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines.push_back(without_line_end(text.substr(begin, end - begin)));
+    lines.emplace_back(begin, without_line_end(text.substr(begin, end - begin)));
     begin = end + 1;
   }
-  const std::uint32_t first_number = source.locate(where.begin).line;
-  const std::size_t digits = std::to_string(first_number + lines.size() - 1).size();
+  const auto number_at = [&](std::size_t offset) {
+    return source.locate(static_cast<std::uint32_t>(offset)).line;
+  };
+  const std::size_t digits = std::to_string(number_at(lines.back().first)).size();
   const std::size_t room = room_for_text(out, digits);
-  const bool long_statement = lines.size() > max_lines;
   // The end of a statement (conditions) says more than its middle (long lists).
   const std::size_t tail = max_lines / 3;
   const std::size_t head = max_lines - tail - 1;
+  std::uint32_t last_number = 0;
   append_row(out, "", digits, "");
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (long_statement && i == head) {
+    if (lines.size() > max_lines && i == head) {
       const std::size_t left_out = lines.size() - head - tail;
       append_row(out, "", digits, "... " + std::to_string(left_out) + " more lines ...");
       i += left_out - 1;
       continue;
     }
-    const std::vector<std::string> rows = wrap(lines[i], room);
+    // Lines of a text that was decoded out of one line of the file share its number.
+    const std::uint32_t number = number_at(lines[i].first);
+    const std::vector<std::string> rows = wrap(lines[i].second, room);
     for (std::size_t r = 0; r < rows.size() && r < max_lines; ++r) {
-      append_row(out, r == 0 ? std::to_string(first_number + i) : std::string(), digits, rows[r]);
+      append_row(out, r == 0 && number != last_number ? std::to_string(number) : std::string(), digits,
+                 rows[r]);
     }
     if (rows.size() > max_lines) append_row(out, "", digits, kCut);
+    last_number = number;
   }
   append_row(out, "", digits, "");
 }

@@ -10,16 +10,17 @@
 
 namespace whydeny {
 
-/// The line on which `where` begins, with carets under it and `label` after them. A line that is too wide is cut around
-/// the carets, so a minified document is as readable as any.
+/// The line on which `where` begins, with carets under it and `label` after them. A line that is too wide is
+/// cut around the carets, so a minified document is as readable as any.
 ///
 ///        |
 ///     14 |       "Effect": "allow"
 ///        |                 ^^^^^^^ did you mean `Allow`?
 void append_excerpt(StyledText& out, const Source& source, Span where, std::string_view label);
 
-/// All lines from the one on which `where` begins to the one on which it ends; of more than `max_lines` the middle is left out.
-/// What stands before and after `where` on a shared line (a minified document) is not shown, and such a line is wrapped.
+/// The text of `where`, decoded if it was wrapped, with the line numbers of the file; of more than
+/// `max_lines` the middle is left out. What else stands on a crowded first line (a minified document) is not
+/// shown; a line that is too wide is wrapped.
 void append_quotation(StyledText& out, const Source& source, Span where, std::size_t max_lines);
 
 }  // namespace whydeny

@@ -1,5 +1,5 @@
-// The longer story of a verdict: what each policy said, what was derived and assumed, what came nearest to allowing.
-// SPDX-License-Identifier: Apache-2.0
+// The longer story of a verdict: what each policy said, what was derived and assumed, what came nearest to
+// allowing. SPDX-License-Identifier: Apache-2.0
 #include "whydeny/report/explain.h"
 
 #include <algorithm>
@@ -42,7 +42,8 @@ std::vector<const TraceEntry*> entries_of(const Trace& trace, Layer layer, int l
   return entries;
 }
 
-void add_levels(std::vector<Voice>& voices, const Trace& trace, std::size_t levels, Layer layer, std::string_view name) {
+void add_levels(std::vector<Voice>& voices, const Trace& trace, std::size_t levels, Layer layer,
+                std::string_view name) {
   for (std::size_t level = 0; level < levels; ++level) {
     voices.push_back({std::string(name) + " level " + std::to_string(level),
                       entries_of(trace, layer, static_cast<int>(level)), true});
@@ -84,7 +85,8 @@ void append_voice(StyledText& out, const Voice& voice) {
     out.add(", ").add(place_of(entry.statement), Tone::Place);
   };
   const auto find = [&](auto&& wanted) -> const TraceEntry* {
-    const auto at = std::find_if(voice.entries.begin(), voice.entries.end(), [&](const TraceEntry* e) { return wanted(*e); });
+    const auto at = std::find_if(voice.entries.begin(), voice.entries.end(),
+                                 [&](const TraceEntry* e) { return wanted(*e); });
     return at == voice.entries.end() ? nullptr : *at;
   };
   const auto applies = [](const TraceEntry& e) { return e.outcome == Outcome::Applies; };
@@ -141,7 +143,7 @@ void append_blocked_by(StyledText& out, const Part& part) {
     if (!cause.explicit_deny && cause.layer != Layer::Other) {
       out.add(kIndent);
       const std::size_t before = out.text().size();
-      append_nearest_miss(out, part, cause);
+      append_nearest_misses(out, part, cause);
       if (out.text().size() == before) out.add(kIndent).add("no statement comes near").end_line();
     }
   }
@@ -151,12 +153,18 @@ void append_blocked_by(StyledText& out, const Part& part) {
 
 std::string_view mismatch_words(Mismatch mismatch) {
   switch (mismatch) {
-    case Mismatch::None: return "";
-    case Mismatch::Principal: return "principal does not match";
-    case Mismatch::Action: return "action does not match";
-    case Mismatch::Resource: return "resource does not match";
-    case Mismatch::Condition: return "condition does not hold";
-    case Mismatch::NotEvaluated: return "not evaluated";
+    case Mismatch::None:
+      return "";
+    case Mismatch::Principal:
+      return "principal does not match";
+    case Mismatch::Action:
+      return "action does not match";
+    case Mismatch::Resource:
+      return "resource does not match";
+    case Mismatch::Condition:
+      return "condition does not hold";
+    case Mismatch::NotEvaluated:
+      return "not evaluated";
   }
   return "";
 }
@@ -179,9 +187,9 @@ void append_entry(StyledText& out, const TraceEntry& entry) {
 
 }  // namespace
 
-void append_nearest_miss(StyledText& out, const Part& part, const Cause& cause) {
+void append_nearest_miss(StyledText& out, const Part& part, Layer layer, int level) {
   const TraceEntry* nearest = nullptr;
-  for (const TraceEntry* entry : entries_of(part.trace, cause.layer, cause.level)) {
+  for (const TraceEntry* entry : entries_of(part.trace, layer, level)) {
     // A statement about other actions is no near miss.
     const bool misses = entry->mismatch == Mismatch::Principal || entry->mismatch == Mismatch::Resource ||
                         entry->mismatch == Mismatch::Condition;
@@ -190,9 +198,17 @@ void append_nearest_miss(StyledText& out, const Part& part, const Cause& cause) 
   }
   if (nearest == nullptr) return;
   out.add("nearest: ", Tone::Strong).add(statement_label(*nearest->statement.statement));
+  out.add(" of the ").add(layer_words(layer));
   out.add(nearest->mismatch == Mismatch::Condition ? " would allow this, but " : ", but ");
   out.add(nearest->reason.empty() ? mismatch_words(nearest->mismatch) : std::string_view(nearest->reason)).add(" (");
   out.add(place_of(nearest->statement, nearest->where), Tone::Place).add(")").end_line();
+}
+
+void append_nearest_misses(StyledText& out, const Part& part, const Cause& cause) {
+  append_nearest_miss(out, part, cause.layer, cause.level);
+  // Where the identity policies do not allow, the resource's policy could have.
+  if (cause.layer != Layer::Identity) return;
+  for (const Layer layer : {Layer::Resource, Layer::Key, Layer::Trust}) append_nearest_miss(out, part, layer, -1);
 }
 
 void append_explanation(StyledText& out, const Answer& answer) {

@@ -44,9 +44,10 @@ void write_statement(JsonWriter& json, const std::optional<CitedStatement>& cite
   json.key("file").string(at.path).key("line").number(at.line).key("column").number(at.column);
 }
 
-void write_by(JsonWriter& json, const Cause& by) {
+// Nothing has decided an undetermined request.
+void write_by(JsonWriter& json, const Cause& by, Verdict verdict) {
   json.key("by");
-  if (by.layer == Layer::Other) {
+  if (by.layer == Layer::Other || verdict == Verdict::Undetermined) {
     json.null();
     return;
   }
@@ -77,8 +78,9 @@ void write_reasons(JsonWriter& json, const Decision& decision) {
     json.end_object();
   }
   json.end_array();
-  if (!decision.needs.empty()) write_list(json, "needs", decision.needs);
-  if (decision.hangs_on.empty()) return;
+  if (decision.verdict != Verdict::Undetermined) return;
+  json.key("atBest").string(verdict_name(decision.at_best)).key("atWorst").string(verdict_name(decision.at_worst));
+  write_list(json, "needs", decision.needs);
   json.key("hangsOn").begin_array();
   for (const OpenStatement& open : decision.hangs_on) {
     write_cited(json, open.statement);
@@ -90,12 +92,13 @@ void write_reasons(JsonWriter& json, const Decision& decision) {
 
 void write_decision(JsonWriter& json, const CombinedDecision::Part& part) {
   json.key("decision").string(verdict_name(part.decision.verdict));
-  write_by(json, part.decision.by);
+  write_by(json, part.decision.by, part.decision.verdict);
   json.key("step").string(part.decision.by.step);
   json.key("message").string(verdict_message(part));
 }
 
-void write_notes(JsonWriter& json, const CombinedDecision::Part& part, const std::vector<std::string>& left_out) {
+void write_notes(JsonWriter& json, const CombinedDecision::Part& part,
+                 const std::vector<std::string>& left_out) {
   std::vector<std::string> notes = part.request.notes;
   notes.insert(notes.end(), part.decision.notes.begin(), part.decision.notes.end());
   for (const std::string& type : left_out) notes.push_back("left out on request: " + type);
@@ -110,12 +113,20 @@ void write_derived(JsonWriter& json, const Request& request) {
     if (entry.multivalued) {
       write_list(json, "value", entry.values);
     } else {
-      json.key("value").string(entry.values.empty() ? std::string_view() : std::string_view(entry.values.front()));
+      json.key("value").string(entry.values.empty() ? std::string_view()
+                                                    : std::string_view(entry.values.front()));
     }
     json.key("from").string(entry.why).end_object();
   }
   for (const Context::Absence& absence : request.context.absences()) {
-    json.begin_object().key("key").string(absence.key).key("value").null().key("from").string(absence.why).end_object();
+    json.begin_object()
+        .key("key")
+        .string(absence.key)
+        .key("value")
+        .null()
+        .key("from")
+        .string(absence.why)
+        .end_object();
   }
   json.end_array();
 }
@@ -171,7 +182,8 @@ std::string error_json(std::string_view id, const Diagnostics& complaints, JsonS
   json.begin_object();
   if (!id.empty()) json.key("id").string(id);
   json.key("error").begin_object();
-  const auto first = std::find_if(complaints.begin(), complaints.end(), [](const Diagnostic& d) { return d.fatal; });
+  const auto first =
+      std::find_if(complaints.begin(), complaints.end(), [](const Diagnostic& d) { return d.fatal; });
   json.key("message").string(first == complaints.end() ? complaints.front().message : first->message);
   json.key("diagnostics").begin_array();
   for (const Diagnostic& diagnostic : complaints) write_diagnostic(json, diagnostic);

@@ -19,7 +19,8 @@ struct JsonStyle {
 /// The verdict object, without a line end.
 std::string verdict_json(const Answer& answer, JsonStyle style);
 
-/// `{"id", "error": {"message", "diagnostics"}}` for a question that could not be answered; `complaints` is not empty.
+/// `{"id", "error": {"message", "diagnostics"}}` for a question that could not be answered; `complaints` is
+/// not empty.
 std::string error_json(std::string_view id, const Diagnostics& complaints, JsonStyle style);
 
 }  // namespace whydeny

@@ -13,7 +13,8 @@ namespace {
 
 std::string caller(const Requester& who) {
   switch (who.kind) {
-    case RequesterKind::Anonymous: return "anonymous";
+    case RequesterKind::Anonymous:
+      return "anonymous";
     case RequesterKind::Role:
       return "arn:" + who.partition + ":sts::" + who.account + ":assumed-role/" + who.name + "/SESSION";
     case RequesterKind::User:
@@ -21,7 +22,8 @@ std::string caller(const Requester& who) {
     case RequesterKind::FederatedUser:
     case RequesterKind::Root:
     case RequesterKind::Service:
-    case RequesterKind::Federated: return who.text;
+    case RequesterKind::Federated:
+      return who.text;
   }
   return who.text;
 }
@@ -46,16 +48,20 @@ std::string public_access_reason(const Request& request) {
     return " because public policies are prevented by the BlockPublicPolicy" + std::string(kWhere);
   }
   if (action.starts_with("Put")) {
-    return " because public access control lists (ACLs) are prevented by the BlockPublicAcls" + std::string(kWhere);
+    return " because public access control lists (ACLs) are prevented by the BlockPublicAcls" +
+           std::string(kWhere);
   }
   return " because public access is prevented by the RestrictPublicBuckets" + std::string(kWhere);
 }
 
 std::string reason(const Request& request, const Cause& cause) {
   switch (cause.layer) {
-    case Layer::Other: return cause.detail.empty() ? "" : ": " + cause.detail;
-    case Layer::BlockPublicAccess: return public_access_reason(request);
-    default: break;
+    case Layer::Other:
+      return cause.detail.empty() ? "" : ": " + cause.detail;
+    case Layer::BlockPublicAccess:
+      return public_access_reason(request);
+    default:
+      break;
   }
   if (cause.explicit_deny) return " with an explicit deny in " + with_article(cause.layer);
   return " because no " + std::string(phrase(cause.layer)) + " allows the " + request.action + " action";
@@ -65,7 +71,8 @@ std::string reason(const Request& request, const Cause& cause) {
 
 std::string aws_message(const Request& request, const Cause& cause, Verdict verdict) {
   if (verdict != Verdict::ExplicitDeny && verdict != Verdict::ImplicitDeny) return "";
-  std::string text = "User: " + caller(request.principal) + " is not authorized to perform: " + request.action;
+  std::string text =
+      "User: " + caller(request.principal) + " is not authorized to perform: " + request.action;
   if (request.resource != "*") {
     const std::string quote = action_service(request.action) == "s3" ? "\"" : "";
     text += " on resource: " + quote + request.resource + quote;
@@ -75,9 +82,11 @@ std::string aws_message(const Request& request, const Cause& cause, Verdict verd
 
 std::string verdict_message(const CombinedDecision::Part& part) {
   const Decision& decision = part.decision;
-  if (decision.verdict != Verdict::Undetermined) return aws_message(part.request, decision.by, decision.verdict);
+  if (decision.verdict != Verdict::Undetermined)
+    return aws_message(part.request, decision.by, decision.verdict);
   std::vector<std::string> keys = decision.needs;
-  for (const OpenStatement& open : decision.hangs_on) keys.insert(keys.end(), open.keys.begin(), open.keys.end());
+  for (const OpenStatement& open : decision.hangs_on)
+    keys.insert(keys.end(), open.keys.begin(), open.keys.end());
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   std::string text = "cannot be decided without knowing";

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "whydeny/json/bytes.h"
 #include "whydeny/diagnostics/utf8.h"
+#include "whydeny/json/bytes.h"
 
 namespace whydeny {
 namespace {
@@ -20,19 +20,21 @@ bool is_in(const std::array<Range, N>& ranges, char32_t c) {
   return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return c >= r.first && c <= r.last; });
 }
 
-// What a terminal or an editor would obey instead of show: C0, DEL and C1 controls, the soft hyphen, marks and overrides of
-// direction, line and paragraph separators, invisible operators, the byte order mark, interlinear and tag characters.
-constexpr std::array kObeyed = {
-    Range{0x00, 0x1F},     Range{0x7F, 0x9F},     Range{0xAD, 0xAD},     Range{0x61C, 0x61C},     Range{0x180E, 0x180E},
-    Range{0x200B, 0x200F}, Range{0x2028, 0x202E}, Range{0x2060, 0x206F}, Range{0xFEFF, 0xFEFF}, Range{0xFFF9, 0xFFFB},
-    Range{0xE0000, 0xE007F}};
+// What a terminal or an editor would obey instead of show: C0, DEL and C1 controls, the soft hyphen, marks
+// and overrides of direction, line and paragraph separators, invisible operators, the byte order mark,
+// interlinear and tag characters.
+constexpr std::array kObeyed = {Range{0x00, 0x1F},     Range{0x7F, 0x9F},      Range{0xAD, 0xAD},
+                                Range{0x61C, 0x61C},   Range{0x180E, 0x180E},  Range{0x200B, 0x200F},
+                                Range{0x2028, 0x202E}, Range{0x2060, 0x206F},  Range{0xFEFF, 0xFEFF},
+                                Range{0xFFF9, 0xFFFB}, Range{0xE0000, 0xE007F}};
 
-constexpr std::array kWide = {Range{0x1100, 0x115F}, Range{0x2E80, 0xA4CF},   Range{0xAC00, 0xD7A3},  Range{0xF900, 0xFAFF},
-                              Range{0xFE30, 0xFE6F}, Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},  Range{0x1F300, 0x1F64F},
-                              Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1FAFF}, Range{0x20000, 0x3FFFD}};
+constexpr std::array kWide = {Range{0x1100, 0x115F},   Range{0x2E80, 0xA4CF},   Range{0xAC00, 0xD7A3},
+                              Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},   Range{0xFF00, 0xFF60},
+                              Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1F64F}, Range{0x1F680, 0x1F6FF},
+                              Range{0x1F900, 0x1FAFF}, Range{0x20000, 0x3FFFD}};
 
-constexpr std::array kCombining = {Range{0x300, 0x36F}, Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF}, Range{0x20D0, 0x20FF},
-                                   Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F}};
+constexpr std::array kCombining = {Range{0x300, 0x36F},   Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF},
+                                   Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F}};
 
 // As JSON would write it, so that the escape can be searched for and pasted back.
 void append_escape(std::string& out, char32_t c) {

@@ -9,15 +9,18 @@
 
 namespace whydeny {
 
-/// Appends `text` so that a terminal shows it and obeys nothing in it: control characters, bidirectional and other
-/// invisible format controls become escapes such as `\u001b`, invalid UTF-8 becomes U+FFFD. Everything else stays.
+/// Appends `text` so that a terminal shows it and obeys nothing in it: control characters, bidirectional and
+/// other invisible format controls become escapes such as `\u001b`, invalid UTF-8 becomes U+FFFD. Everything
+/// else stays.
 void append_printable(std::string& out, std::string_view text);
 std::string printable(std::string_view text);
 
-/// The same for a whole JSON text: what is left is the same JSON, since strings are the only place for such characters.
+/// The same for a whole JSON text: what is left is the same JSON, since strings are the only place for such
+/// characters.
 std::string printable_json(std::string_view json);
 
-/// Terminal columns of a text without control characters: 2 for East Asian wide characters and emoji, 0 for combining marks.
+/// Terminal columns of a text without control characters: 2 for East Asian wide characters and emoji, 0 for
+/// combining marks.
 std::size_t display_width(std::string_view text);
 
 }  // namespace whydeny

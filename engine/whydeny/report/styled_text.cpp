@@ -10,13 +10,20 @@ namespace {
 // The sixteen colours only: they follow the reader's own palette, dark or light.
 std::string_view escape_of(Tone tone) {
   switch (tone) {
-    case Tone::Plain: return "";
-    case Tone::Strong: return "\x1b[1m";
-    case Tone::Faint: return "\x1b[2m";
-    case Tone::Good: return "\x1b[1;32m";
-    case Tone::Bad: return "\x1b[1;31m";
-    case Tone::Doubt: return "\x1b[1;33m";
-    case Tone::Place: return "\x1b[36m";
+    case Tone::Plain:
+      return "";
+    case Tone::Strong:
+      return "\x1b[1m";
+    case Tone::Faint:
+      return "\x1b[2m";
+    case Tone::Good:
+      return "\x1b[1;32m";
+    case Tone::Bad:
+      return "\x1b[1;31m";
+    case Tone::Doubt:
+      return "\x1b[1;33m";
+    case Tone::Place:
+      return "\x1b[36m";
   }
   return "";
 }

@@ -18,8 +18,9 @@ struct Screen {
   std::size_t width = 120;
 };
 
-/// Collects lines. All text that is added is made printable (see printable.h), so that no file name, Sid or policy value can
-/// smuggle an escape sequence into a terminal; only end_line() makes a line end, only tones make escape sequences.
+/// Collects lines. All text that is added is made printable (see printable.h), so that no file name, Sid or
+/// policy value can smuggle an escape sequence into a terminal; only end_line() makes a line end, only tones
+/// make escape sequences.
 class StyledText {
  public:
   explicit StyledText(Screen screen) : screen_(screen) {}

@@ -28,7 +28,10 @@ void append_requests(StyledText& out, const Answer& answer) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const bool decides = i == answer.combined.deciding;
     const Decision& decision = parts[i].decision;
-    out.add(decides ? "> " : "  ").add(parts[i].request.action, Tone::Strong).add(" on ").add(parts[i].request.resource);
+    out.add(decides ? "> " : "  ")
+        .add(parts[i].request.action, Tone::Strong)
+        .add(" on ")
+        .add(parts[i].request.resource);
     out.add(": ").add(verdict_words(decision.verdict), tone_of(decision.verdict));
     const std::string cause = short_cause(decision);
     if (!cause.empty()) out.add(", ").add(cause);
@@ -55,21 +58,30 @@ void append_missing_allow(StyledText& out, const CombinedDecision::Part& part) {
   } else if (by.layer == Layer::Other) {
     out.add("refused by " + std::string(by.step)).end_line();
   } else {
-    out.add("no ").add(layer_words(by.layer)).add(level_words(by.level)).add(" allows ").add(part.request.action).end_line();
+    out.add("no ")
+        .add(layer_words(by.layer))
+        .add(level_words(by.level))
+        .add(" allows ")
+        .add(part.request.action)
+        .end_line();
   }
-  append_nearest_miss(out, part, by);
+  append_nearest_misses(out, part, by);
 }
 
 void append_open_statements(StyledText& out, const Decision& decision) {
-  for (const std::string& part : decision.needs) out.add("hangs on ").add("`" + part + "`", Tone::Strong).add(" of the request").end_line();
+  for (const std::string& part : decision.needs)
+    out.add("hangs on ").add("`" + part + "`", Tone::Strong).add(" of the request").end_line();
   for (const OpenStatement& open : decision.hangs_on) {
     out.add("hangs on ").add(quoted_list(open.keys), Tone::Strong).add(": ");
-    out.add(statement_label(*open.statement.statement)).add(" of the ").add(layer_words(layer_of(open.statement.type)));
+    out.add(statement_label(*open.statement.statement))
+        .add(" of the ")
+        .add(layer_words(layer_of(open.statement.type)));
     out.add(", ").add(place_of(open.statement), Tone::Place).end_line();
   }
-  if (decision.by.step.empty()) return;
   const std::string cause = short_cause(decision);
-  if (!cause.empty()) out.add("if none of these were present, it would be decided by ").add(cause).end_line();
+  out.add("at best ").add(verdict_words(decision.at_best), tone_of(decision.at_best));
+  out.add(", at worst ").add(verdict_words(decision.at_worst), tone_of(decision.at_worst));
+  out.add(cause.empty() ? "" : " by ").add(cause, Tone::Place).end_line();
 }
 
 void append_reason(StyledText& out, const CombinedDecision::Part& part) {
@@ -100,10 +112,13 @@ void append_notes(StyledText& out, const Answer& answer) {
 
 Tone tone_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Allowed: return Tone::Good;
+    case Verdict::Allowed:
+      return Tone::Good;
     case Verdict::ExplicitDeny:
-    case Verdict::ImplicitDeny: return Tone::Bad;
-    case Verdict::Undetermined: return Tone::Doubt;
+    case Verdict::ImplicitDeny:
+      return Tone::Bad;
+    case Verdict::Undetermined:
+      return Tone::Doubt;
   }
   return Tone::Plain;
 }

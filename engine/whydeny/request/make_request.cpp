@@ -112,7 +112,7 @@ void check_resource(const RequestSpec& spec, Request& request, Checker& check) {
   const auto arn = parse_arn(request.resource);
   if (request.resource == "*") {
     request.resource_account = request.principal.account;
-  } else if (!arn || arn->partition.empty() || arn->service.empty() || arn->resource.empty()) {
+  } else if (!arn || arn->partition.empty() || arn->service.empty()) {
     check.complain(*spec.resource, "`" + request.resource + "` is not an ARN",
                    "write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE, such as `arn:aws:s3:::recordings/a.wav`, or `*`");
     return;

@@ -1,0 +1,78 @@
+// Random cases for the oracle and for properties of the engine: cases that can be changed before they are written down.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_TESTS_ORACLE_RANDOM_CASE_H_
+#define WHYDENY_TESTS_ORACLE_RANDOM_CASE_H_
+
+#include <cstdint>
+#include <map>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "vocabulary.h"
+
+namespace whydeny::oracle {
+
+/// The same numbers on every platform.
+class Random {
+ public:
+  explicit Random(std::uint32_t seed) : engine_(seed) {}
+  /// Below `limit`.
+  std::size_t below(std::size_t limit) { return engine_() % limit; }
+  bool one_in(std::size_t n) { return below(n) == 0; }
+  template <typename T>
+  const T& pick(const std::vector<T>& items) {
+    return items[below(items.size())];
+  }
+  /// Between `least` and `most` of them, some perhaps twice.
+  Words pick_some(const Words& words, std::size_t least, std::size_t most);
+  template <typename T>
+  void shuffle(std::vector<T>& items) {
+    for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[below(i)]);
+  }
+
+ private:
+  std::mt19937 engine_;
+};
+
+struct RandomStatement {
+  std::string sid, effect;
+  bool not_principal = false, not_action = false, not_resource = false;
+  std::string principal;  ///< JSON; empty: none
+  Words actions;
+  Words resources;  ///< empty: no Resource element
+  std::map<std::string, std::map<std::string, Words>> conditions;  ///< operator, key, values
+};
+
+struct RandomPolicy {
+  std::string type;  ///< "identity", "boundary", "session", "resource", "vpce", "scp" or "rcp"
+  std::size_t level = 0;
+  std::string version;
+  std::vector<RandomStatement> statements;
+};
+
+struct RandomCase {
+  std::string principal;
+  Target target;
+  std::map<std::string, Words> context;  ///< a key that is single-valued has one value
+  std::map<std::string, std::string> facts;
+  std::vector<RandomPolicy> policies;
+  Words unknown;
+
+  /// As the oracle and the engine read it.
+  std::string text() const;
+};
+
+/// The condition keys that random statements ask for and no request implies.
+const Words& context_keys_in_use();
+/// Values that such a key may have: more than one, or none, only for multivalued keys.
+Words random_values(Random& random, const std::string& key);
+
+RandomStatement random_statement(Random& random, const RandomCase& of, const std::string& type,
+                                 const std::string& effect);
+RandomCase random_case(Random& random);
+
+}  // namespace whydeny::oracle
+
+#endif  // WHYDENY_TESTS_ORACLE_RANDOM_CASE_H_
