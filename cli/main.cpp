@@ -10,6 +10,7 @@
 #include "cli/console.h"
 #include "cli/option_values.h"
 #include "cli/simulate.h"
+#include "whydeny/evaluation/services.h"
 
 namespace {
 
@@ -69,7 +70,8 @@ int help(const Words& words, Console& console) {
 }
 
 int version(const Words&, Console& console) {
-  console.out("whydeny " WHYDENY_VERSION "\n");
+  console.out("whydeny " WHYDENY_VERSION "\ntables of AWS services: as of " +
+              std::string(whydeny::kServiceDataDate) + "\n");
   return whydeny::kExitYes;
 }
 

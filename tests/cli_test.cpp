@@ -1,14 +1,13 @@
-// The command line as people and scripts see it: each directory of fixtures/cli holds a command and what it
-// answers.
+// The command line as people and scripts see it: fixtures/cli holds commands and what they answer.
+// SPDX-License-Identifier: Apache-2.0
 //
-//     fixtures/cli/NAME/cmd      a shell script; `whydeny` is the one just built, the directory is the
-//     current one
+//     fixtures/cli/NAME/cmd      a shell script, run in that directory with the `whydeny` just built
 //                      stdout    what it prints; no file: nothing
 //                      stderr    likewise
 //                      exit      its exit code; no file: 0
 //
 // With WHYDENY_UPDATE=1 the answers are written instead of compared: look at the difference before it is
-// committed. SPDX-License-Identifier: Apache-2.0
+// committed.
 #include <doctest/doctest.h>
 #include <sys/wait.h>
 #include <unistd.h>

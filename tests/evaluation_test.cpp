@@ -213,7 +213,7 @@ TEST_CASE("the KMS half is asked for reads and writes of encrypted objects, and 
       policy(R"({"Sid": "Other", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/Keeper"},
                  "Action": "kms:*", "Resource": "*"})", PolicyType::Key)};
   Request request = read_request();
-  request.facts.encryption = Encryption{"aws:kms", "arn:aws:kms:eu-west-1:111122223333:key/1", true};
+  request.facts.encryption = Encryption{"aws:kms", "arn:aws:kms:eu-west-1:111122223333:key/1", true, {}};
   const CombinedDecision combined = evaluate_with_encryption(policies, request);
   REQUIRE(combined.parts.size() == 2);
   CHECK(combined.deciding == 1);

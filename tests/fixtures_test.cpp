@@ -1,5 +1,5 @@
-// Every case of fixtures/simulate, asked as the command asks it; and those of the suites named in
-// WHYDENY_SHARED_CASES. SPDX-License-Identifier: Apache-2.0
+// Every case of fixtures/simulate, asked as the command asks it, and of the suites in WHYDENY_SHARED_CASES.
+// SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
 #include <algorithm>

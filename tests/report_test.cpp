@@ -29,12 +29,10 @@ TEST_CASE("nothing in a text reaches the terminal as a command") {
       {"\x7f", "\\u007f"},
       {"\xC2\x9B"
        "31m",
-       "\\u009b31m"},  // CSI as one character
-      {"\xE2\x80\xAE"
-       "txt.exe",
-       "\\u202etxt.exe"},                      // right-to-left override
-      {"\xE2\x80\x8B", "\\u200b"},             // zero-width space
-      {"\xEF\xBB\xBF", "\\ufeff"},             // byte order mark
+       "\\u009b31m"},                                                    // CSI as one character
+      {std::string("\xE2\x80") + "\xAE" + "txt.exe", "\\u202etxt.exe"},  // right-to-left override
+      {"\xE2\x80\x8B", "\\u200b"},                                       // zero-width space
+      {"\xEF\xBB\xBF", "\\ufeff"},                                       // byte order mark
       {"\xF3\xA0\x81\x81", "\\udb40\\udc41"},  // a tag character, as JSON would write it
       {"\xFF\xC0\xAF", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
       {"caf\xC3\xA9 \xE6\x97\xA5\xE6\x9C\xAC \xF0\x9F\x99\x82",

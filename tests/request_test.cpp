@@ -210,6 +210,46 @@ TEST_CASE("a fact that is not known is refused with a suggestion") {
   CHECK(facts.error()[1].message == "fact `requesterPays`: expected true or false");
 }
 
+TEST_CASE("facts are read in the forms that people have them in") {
+  const auto facts = [](std::string text) {
+    const auto document = json(std::move(text));
+    auto read = parse_facts(document->root());
+    REQUIRE(read.has_value());
+    return *read;
+  };
+  for (const std::string text : {R"({"blockPublicAccess": true})", R"({"blockPublicAccess": {"RestrictPublicBuckets": true}})",
+                                 R"({"blockPublicAccess": {"account": {"restrictPublicBuckets": true}, "bucket": {"RestrictPublicBuckets": false}}})",
+                                 R"({"blockPublicAccess": {"PublicAccessBlockConfiguration": {"RestrictPublicBuckets": true}}})"}) {
+    CAPTURE(text);
+    CHECK(facts(text).block_public_access->restrict_public_buckets);
+  }
+  for (const std::string text : {R"({"acl": "public-read"})", R"({"acl": [{"grantee": "AllUsers", "permission": "READ"}]})",
+                                 R"({"acl": {"object": "public-read"}})",
+                                 R"({"acl": {"Owner": {"ID": "x"}, "Grants": [{"Permission": "READ", "Grantee":
+                                     {"Type": "Group", "URI": "http://acs.amazonaws.com/groups/global/AllUsers"}}]}})"}) {
+    CAPTURE(text);
+    const Facts read = facts(text);
+    REQUIRE(read.object_acl->size() == 1);
+    CHECK(read.object_acl->front().grantee == AclGrant::Grantee::AllUsers);
+    CHECK(read.object_acl->front().permission == "READ");
+  }
+  for (const std::string text : {R"({"requesterPays": true})", R"({"requesterPays": {"Payer": "Requester"}})", R"({"requesterPays": "Requester"})"}) {
+    CAPTURE(text);
+    CHECK(facts(text).requester_pays);
+  }
+  CHECK_FALSE(facts(R"({"requesterPays": "BucketOwner"})").requester_pays);
+  CHECK(facts(R"({"keyState": "disabled"})").key_state == "Disabled");
+  CHECK(facts(R"({"objectOwner": "arn:aws:iam::444455556666:root"})").object_owner == "444455556666");
+  for (const std::string text : {R"({"grants": [{"granteePrincipal": "111122223333", "operations": ["Decrypt"]}]})",
+                                 R"({"grants": {"Grants": [{"GranteePrincipal": "111122223333", "Operations": ["Decrypt"],
+                                     "Constraints": {"EncryptionContextSubset": {"stage": "live"}}}]}})"}) {
+    CAPTURE(text);
+    const Facts read = facts(text);
+    REQUIRE(read.grants.size() == 1);
+    CHECK(read.grants.front().operations == std::vector<std::string>{"Decrypt"});
+  }
+}
+
 TEST_CASE("a layer replaces members, merges the context and removes what it gives as null") {
   const auto base = json(R"({"principal": "*", "action": "s3:GetObject", "context": {"aws:SourceIp": "192.0.2.1", "aws:referer": "x"}})");
   const auto over = json(R"({"action": "s3:PutObject", "context": {"AWS:SourceIp": null, "aws:SecureTransport": true}})");

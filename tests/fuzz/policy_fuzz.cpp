@@ -8,11 +8,11 @@
 
 #include "whydeny/whydeny.h"
 
-// The first byte picks the type of policy, the rest is the document.
+// The last byte picks the type of policy, the rest is the document: so any policy file is a seed.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const auto type = static_cast<whydeny::PolicyType>(data[0] % 9);
-  std::string text(data + 1, data + size);
+  const auto type = static_cast<whydeny::PolicyType>(data[size - 1] % 9);
+  std::string text(data, data + size - 1);
   const auto source = std::make_shared<const whydeny::Source>("fuzz.json", std::move(text));
   const whydeny::ParsedPolicy parsed = whydeny::parse_policy(source, type, "fuzz.json");
   if (parsed.policy.has_value() == whydeny::has_fatal(parsed.diagnostics)) std::abort();

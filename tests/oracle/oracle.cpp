@@ -71,29 +71,27 @@ bool any_denies(const std::vector<Say>& levels) {
   return std::any_of(levels.begin(), levels.end(), [](const Say& level) { return level.denies; });
 }
 
-// Requests that a service refuses whatever the policies say. [5.1.4, 5.1.6, 5.2.4, 5.2.8, 5.3, 5.4.6.1, 5.5]
+// Requests that a service refuses whatever the policies say. [4.4.2, 5.1.4, 5.1.6, 5.2.4, 5.2.8, 5.3, 5.4.6.1, 5.5]
 bool service_refuses(const World& world) {
-  const bool foreign = world.owner != world.account && world.kind != "service" && world.kind != "provider";
-  const std::string& action = world.action;
-  const bool reads = fits(action, "iam:(Get|List|Simulate|Generate).*");
-  if (foreign && fits(action, "kms:.*") && !world.account.empty()) {
-    return !fits(action,
-                 "kms:(Encrypt|Decrypt|ReEncryptFrom|ReEncryptTo|GenerateDataKey(Pair)?(WithoutPlaintext)?|GenerateMac|"
+  const bool foreign = !world.account.empty() && world.owner != world.account;
+  const auto call = [&world](const char* form) { return fits(world.action, form); };
+  const auto on = [&world](const char* form) { return fits(world.resource, form); };
+  if (foreign && call("kms:.*")) {
+    return !call("kms:(Encrypt|Decrypt|ReEncryptFrom|ReEncryptTo|GenerateDataKey(Pair)?(WithoutPlaintext)?|GenerateMac|"
                  "VerifyMac|Sign|Verify|DeriveSharedSecret|GetPublicKey|DescribeKey|GetKeyRotationStatus|CreateGrant|"
                  "ListGrants|RetireGrant|RevokeGrant)");
   }
-  if (fits(action, "kms:(Create|Update|Delete)Alias") && fits(world.resource, ".*:alias/aws/.*")) return true;
-  if (fits(action, "sts:AssumeRole") && world.kind == "root") return true;
-  if (fits(action, "sts:Get(Session|Federation)Token") && world.kind == "session") return true;
-  if (fits(action, "sts:.*") && world.kind == "federated-user") return true;  // 4.4.2
-  if (fits(action, "iam:.*") && !reads && fits(world.resource, ".*::aws:policy/.*")) return true;
-  if (fits(action, "iam:.*") && !reads && fits(world.resource, ".*:role/aws-(reserved|service-role)/.*")) return true;
-  if (fits(action, "iam:.*") && foreign && !fits(world.resource, ".*::aws:.*")) return true;
-  if (fits(action, "s3:(Get|Put|Delete)BucketPolicy") && foreign) return true;
-  return fits(action,
-              "sqs:(AddPermission|CreateQueue|DeleteQueue|ListQueues|SetQueueAttributes|RemovePermission|(Unt|T)agQueue|"
-              "ListQueueTags|(Start|Cancel)MessageMoveTask|ListMessageMoveTasks)") &&
-         foreign;
+  if (call("kms:(Create|Update|Delete)Alias") && on(".*:alias/aws/.*")) return true;
+  if (call("sts:AssumeRole") && world.kind == "root") return true;
+  if (call("sts:Get(Session|Federation)Token") && world.kind == "session") return true;
+  if (call("(iam|sts):.*") && world.kind == "federated-user") return true;
+  if (call("iam:.*")) {
+    const bool reads = call("iam:(Get|List|Simulate|Generate).*"), of_aws = on(".*::aws:policy/.*");
+    return (foreign && !of_aws) || (!reads && (of_aws || on(".*:role/aws-(reserved|service-role)/.*")));
+  }
+  if (call("s3:(Get|Put|Delete)BucketPolicy")) return foreign || world.kind == "anonymous";
+  return foreign && call("sqs:(AddPermission|CreateQueue|DeleteQueue|ListQueues|SetQueueAttributes|RemovePermission|TagQueue|"
+                         "UntagQueue|ListQueueTags|(Start|Cancel)MessageMoveTask|ListMessageMoveTasks)");
 }
 
 // [4.3, 4.4, 4.5, 4.8, 4.10, 4.11, 5.1.2, 5.2]
@@ -149,12 +147,12 @@ std::string decide(const World& world, const JsonValue& one_case) {
   if (own_root && fits(world.action, "s3:(Get|Put|Delete)BucketPolicy")) resource.denies = false;
 
   // The order of evaluation. [4.2]
-  if (fits(world.action, "sts:GetCallerIdentity") && (!world.account.empty() || world.kind == "service")) {
+  // Two calls that no policy controls but that of the endpoint on their way. [5.2.8]
+  const bool has_key = !world.account.empty() || world.kind == "service";
+  if ((fits(world.action, "sts:GetCallerIdentity") && has_key) ||
+      (fits(world.action, "sts:GetSessionToken") && (world.kind == "user" || world.kind == "root"))) {
     return endpoint.denies ? "explicitDeny" : endpoint_allows ? "allowed" : "implicitDeny";
   }
-  if (fits(world.action, "sts:GetSessionToken") && (world.kind == "user" || world.kind == "root")) return "allowed";
-  const std::string partition = arn_part(world.resource, 1);
-  if (!world.partition.empty() && !partition.empty() && partition != world.partition) return "implicitDeny";
   if (any_denies(scp) || any_denies(rcp) || endpoint.denies || resource.denies || identity.denies || boundary.denies ||
       session.denies) {
     return "explicitDeny";
@@ -165,7 +163,9 @@ std::string decide(const World& world, const JsonValue& one_case) {
   for (const Say& level : scp) {
     if (!level.allows()) return "implicitDeny";
   }
-  if (!endpoint_allows || service_refuses(world)) return "implicitDeny";
+  const std::string partition = arn_part(world.resource, 1);
+  const bool other_partition = !world.partition.empty() && !partition.empty() && partition != world.partition;
+  if (!endpoint_allows || other_partition || service_refuses(world)) return "implicitDeny";
   return is_granted(world, identity, boundary, session, resource, on_key || on_role) ? "allowed" : "implicitDeny";
 }
 

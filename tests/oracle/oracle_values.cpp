@@ -48,15 +48,26 @@ long long days_since_1970(int year, int month, int day) {
   return days;
 }
 
-// Seconds since 1970 and the digits of a fraction.
+// Whole seconds since 1970, and the digits of what is on top of them.
 using Instant = std::pair<long long, std::string>;
 
+// -3.25 is 0.75 on top of -4.
+Instant before_1970(long long seconds, std::string fraction) {
+  if (fraction.empty()) return {-seconds, ""};
+  for (char& digit : fraction) digit = static_cast<char>('0' + ('9' - digit));
+  ++fraction.back();  // its last digit was no zero
+  return {-seconds - 1, fraction};
+}
+
 std::optional<Instant> instant(const std::string& text) {
-  static const std::regex kEpoch(R"(\d{1,18})");
+  static const std::regex kEpoch(R"(([+-]?)(\d{1,18})(?:\.(\d+))?)");
   static const std::regex kForm(
       R"((\d{4})-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))?)?)?)");
-  if (std::regex_match(text, kEpoch)) return Instant{std::stoll(text), ""};
   std::smatch found;
+  if (std::regex_match(text, found, kEpoch)) {
+    const Instant epoch = {std::stoll(found[2]), without_trailing_zeros(found[3])};
+    return found[1] == "-" ? before_1970(epoch.first, epoch.second) : epoch;
+  }
   if (!std::regex_match(text, found, kForm)) return std::nullopt;
   const auto part = [&found](std::size_t i, int missing) { return found[i].matched ? std::stoi(found[i]) : missing; };
   const int year = part(1, 0), month = part(2, 1), day = part(3, 1), hour = part(4, 0), minute = part(5, 0);

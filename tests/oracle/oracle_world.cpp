@@ -149,13 +149,18 @@ World read_world(const JsonValue& one_case, const std::string& session, const st
   world.owner = member(request, "resourceAccount");
   if (world.owner.empty()) world.owner = arn_part(world.resource, 4);
   if (world.owner.empty()) world.owner = world.resource == "*" ? world.account : owner;
-  if (lower(world.action) == "s3:listallmybuckets" && world.resource == "*") {
-    world.resource = "arn:aws:s3:::*";  // 2.2.6
-  }
   if (const auto context = request->find("context")) read_context(world, *context);
   if (world.kind == "session") find_role(world);
   for (const auto& [name, value] : derived_keys(world)) {
     if (!value.empty() && find_key(world, name) == nullptr) world.context.push_back({name, {value}, is_multivalued(name)});
+  }
+  Key tags{"aws:TagKeys", {}, true};
+  for (const Key& key : world.context) {
+    if (fits(key.name, "aws:RequestTag/.*")) tags.values.push_back(key.name.substr(std::string_view("aws:RequestTag/").size()));
+  }
+  if (!tags.values.empty() && find_key(world, tags.name) == nullptr) world.context.push_back(tags);
+  if (lower(world.action) == "s3:listallmybuckets" && world.resource == "*") {
+    world.resource = "arn:" + (world.partition.empty() ? "aws" : world.partition) + ":s3:::*";  // 2.2.6
   }
   return world;
 }

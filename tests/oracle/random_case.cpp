@@ -152,16 +152,33 @@ RandomStatement random_statement(Random& random, const RandomCase& of, const std
   return s;
 }
 
+RandomStatement open_statement(Random& random, const RandomCase& of, const std::string& type) {
+  RandomStatement s = random_statement(random, of, type, "Allow");
+  s.not_action = s.not_resource = false;
+  s.actions = {of.target.action.substr(0, of.target.action.find(':')) + ":*"};
+  if (!s.resources.empty()) s.resources = {"*"};
+  s.conditions.clear();
+  return s;
+}
+
 RandomCase random_case(Random& random) {
   static const Words kTypes = {"identity", "identity", "resource", "resource", "boundary", "session", "vpce", "scp", "rcp"};
   RandomCase c;
-  c.principal = random.pick(callers());
   c.target = random.pick(targets());
+  c.principal = c.target.action == "sts:AssumeRoleWithWebIdentity" ? "cognito-identity.amazonaws.com"
+                : random.one_in(40)                                ? "arn:aws-cn:iam::444455556666:user/ann"
+                                                                   : random.pick(callers());
+  if (c.principal.find(':') == std::string::npos && c.target.resource == "*") c.target = targets().front();  // a person's call
   for (const std::string& key : context_keys_in_use()) {
     if (random.one_in(2)) c.context[key] = random_values(random, key);
   }
   if (c.principal.find(":user/") != std::string::npos) c.facts["uniqueId"] = quoted("AIDAEXAMPLE0000000ANN");
   if (c.principal.find("assumed-role") != std::string::npos) c.facts["uniqueId"] = quoted("AROAEXAMPLE00000CLERK");
+  if (c.principal.starts_with("arn:aws:sts::111122223333:assumed-role") && random.one_in(3)) {
+    c.facts["roleArn"] = quoted(random.one_in(3) ? "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/Clerk"
+                                                 : "arn:aws:iam::111122223333:role/ops/Clerk");
+  }
+  if (random.one_in(8)) c.facts["scpAccount"] = quoted(random.one_in(2) ? kHome : kAbroad);
   if (random.one_in(3)) c.facts["canonicalId"] = quoted("7c9e4b0a51d2f3867c9e4b0a51d2f3867c9e4b0a51d2f3867c9e4b0a51d2f386");
   if (random.one_in(8)) c.facts["managementAccount"] = quoted(random.one_in(2) ? kHome : kAbroad);
   if (random.one_in(8)) c.facts["endpointType"] = quoted(random.one_in(2) ? "Gateway" : "Interface");
@@ -174,11 +191,13 @@ RandomCase random_case(Random& random) {
       continue;
     }
     p.version = p.type == "rcp" || !random.one_in(6) ? "2012-10-17" : "2008-10-17";
-    p.level = p.type == "scp" || p.type == "rcp" ? random.below(2) : 0;
+    p.level = p.type == "scp" ? random.below(2) : 0;
     for (std::size_t m = 1 + random.below(3); m > 0; --m) {
       const bool deny = p.type == "rcp" || random.one_in(4);
       p.statements.push_back(random_statement(random, c, p.type, deny ? "Deny" : "Allow"));
     }
+    // What only cuts would leave little over if it did not often allow everything.
+    if (p.type != "rcp" && random.one_in(2)) p.statements.push_back(open_statement(random, c, p.type));
     c.policies.push_back(p);
   }
   return c;

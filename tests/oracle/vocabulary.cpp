@@ -73,6 +73,7 @@ const Words& principal_elements() {
       R"({"Service":"events.amazonaws.com"})",
       R"({"AWS":"AIDAEXAMPLE0000000ANN"})",
       R"({"AWS":["AROAEXAMPLE00000CLERK","111122223333"]})",
+      R"({"AWS":["arn:aws:iam::111122223333:role/ops/Clerk","arn:aws:sts::111122223333:assumed-role/Clerk/desk"]})",
       R"({"CanonicalUser":"7c9e4b0a51d2f3867c9e4b0a51d2f3867c9e4b0a51d2f3867c9e4b0a51d2f386"})",
       R"({"Federated":"cognito-identity.amazonaws.com","Service":["ec2.amazonaws.com","events.amazonaws.com"]})",
   };
@@ -89,6 +90,16 @@ const std::vector<Target>& targets() {
       {"dynamodb:GetItem", "arn:aws:dynamodb:eu-west-1:444455556666:table/t", ""},
       {"iam:PassRole", "arn:aws:iam::111122223333:role/x", ""},
       {"ec2:DescribeInstances", "*", ""},
+      {"s3:PutBucketPolicy", "arn:aws:s3:::vault", "111122223333"},
+      {"s3:ListAllMyBuckets", "*", ""},
+      {"sqs:SetQueueAttributes", "arn:aws:sqs:eu-west-1:111122223333:intake", ""},
+      {"kms:ScheduleKeyDeletion", "arn:aws:kms:eu-west-1:111122223333:key/11112222-3333-4444-8555-666677778888", ""},
+      {"kms:UpdateAlias", "arn:aws:kms:eu-west-1:111122223333:alias/intake", ""},
+      {"sts:AssumeRole", "arn:aws:iam::111122223333:role/Clerk", ""},
+      {"sts:AssumeRoleWithWebIdentity", "arn:aws:iam::111122223333:role/Editor", ""},
+      {"sts:GetFederationToken", "*", ""},
+      {"sts:GetSessionToken", "*", ""},
+      {"sts:GetCallerIdentity", "*", ""},
   };
   return kTargets;
 }

@@ -83,7 +83,12 @@ Request kms_request(const Request& s3, const std::string& action) {
     give(request, "aws:RequestedRegion", {std::string(arn->region)}, "the key's region");
   }
   give(request, "kms:EncryptionContext:aws:s3:arn", {object_or_bucket_arn(s3)}, "the encryption context that S3 uses");
-  give(request, "kms:EncryptionContextKeys", {"aws:s3:arn"}, "the encryption context that S3 uses");
+  std::vector<std::string> context_keys = {"aws:s3:arn"};
+  for (const auto& [name, value] : s3.facts.encryption->context) {
+    give(request, "kms:EncryptionContext:" + name, {value}, "the fact encryption");
+    context_keys.push_back(name);
+  }
+  give(request, "kms:EncryptionContextKeys", std::move(context_keys), "the encryption context that S3 uses");
   give(request, "kms:EncryptionAlgorithm", {"SYMMETRIC_DEFAULT"}, "the only algorithm S3 uses");
   give(request, "aws:ViaAWSService", {"true"}, "S3 calls KMS for the caller");
   if (!caller.empty()) give(request, "kms:CallerAccount", {caller}, "the principal");
@@ -111,10 +116,7 @@ PolicySet kms_policies(const PolicySet& s3, Request& request, bool same_owner) {
     return policies;
   }
   const auto key = s3.keys.find(request.resource);
-  if (key == s3.keys.end()) {
-    request.notes.push_back("no key policy is given for `" + request.resource + "`: KMS allows nothing without one");
-    return policies;
-  }
+  if (key == s3.keys.end()) return policies;
   policies.resource = key->second.policy;
   if (!key->second.state.empty()) request.facts.key_state = key->second.state;
   request.facts.grants.insert(request.facts.grants.end(), key->second.grants.begin(), key->second.grants.end());

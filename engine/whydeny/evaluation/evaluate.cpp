@@ -191,7 +191,7 @@ Decision evaluate(const PolicySet& policies, const Request& request, Trace* trac
 std::vector<std::string> keys_that_matter(const PolicySet& policies, const Request& request, const Decision& decision) {
   const auto changes_with = [&](const std::vector<std::string>& keys) {
     Request asked = request;
-    for (const std::string& key : keys) asked.context.add_unknown(key);
+    for (const std::string& key : keys) declare_unknown(asked, key);
     return evaluate(policies, asked).verdict != decision.verdict;
   };
   if (decision.missing_keys.empty() || !changes_with(decision.missing_keys)) return {};

@@ -19,6 +19,7 @@ void append(Strings& to, const Strings& from) { to.insert(to.end(), from.begin()
 
 bool is_in_management_account(const Request& request, const std::string& account) {
   const Facts& facts = request.facts;
+  if (account.empty()) return false;
   if (facts.caller_in_management_account.value_or(false) && account == request.principal.account) return true;
   return !facts.management_account.empty() && account == facts.management_account;
 }

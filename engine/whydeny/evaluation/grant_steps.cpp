@@ -57,7 +57,14 @@ bool granted_within_limits(const Inquiry& inquiry) {
 // KMS keys and role trust: their policy is the primary authority; no identity policy can replace it.
 // [KMS policy-evaluation; evaluation logic, IAM role trust policies]
 Ruling deny_unless_mandatory_resource_policy_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
-  if (resource_policy_is_mandatory(inquiry) && !resource_allows(inquiry)) block(blocks, inquiry.resource_layer());
+  if (!resource_policy_is_mandatory(inquiry) || resource_allows(inquiry)) return Ruling::GoOn;
+  const Layer layer = inquiry.resource_layer();
+  std::string detail;
+  if (inquiry.policies().resource.empty()) {
+    detail = layer == Layer::Key ? "no key policy and no grant is given, and KMS allows nothing without one"
+                                 : "no trust policy is given, and nobody can assume a role without one";
+  }
+  block(blocks, layer, std::move(detail));
   return Ruling::GoOn;
 }
 

@@ -1,5 +1,4 @@
-// What the steps of the evaluation order look at: the request, its findings, and one way to resolve what is open. Inner
-// header.
+// What the steps look at: request, findings, and one way to read what is open. Inner header.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_EVALUATION_INQUIRY_H_
 #define WHYDENY_EVALUATION_INQUIRY_H_

@@ -1,4 +1,4 @@
-// S3's own sources of access and refusal: access control lists, object ownership, Block Public Access. Inner header.
+// S3's own sources of access: access control lists and object ownership. Inner header.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_EVALUATION_S3_ACCESS_H_
 #define WHYDENY_EVALUATION_S3_ACCESS_H_

@@ -1,4 +1,4 @@
-// Steps that hold for every caller: always-allowed calls, explicit denies, organization, endpoint and service gates.
+// Steps for every caller: always-allowed calls, explicit denies, organization, endpoint and service gates.
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/evaluation/steps.h"
 
@@ -46,7 +46,8 @@ Ruling allow_if_call_is_always_allowed(const Inquiry& inquiry, std::vector<Cause
   const std::string& action = inquiry.request().action;
   const bool own_token = equals_ignoring_case(action, "sts:GetSessionToken") &&
                          (who.kind == RequesterKind::User || who.kind == RequesterKind::Root);
-  const bool own_identity = equals_ignoring_case(action, "sts:GetCallerIdentity") && !has_no_identity(who);
+  const bool is_signed = who.kind != RequesterKind::Anonymous && who.kind != RequesterKind::Federated;
+  const bool own_identity = equals_ignoring_case(action, "sts:GetCallerIdentity") && is_signed;
   if (!own_token && !own_identity) return Ruling::GoOn;
   if (auto denies = inquiry.statements(Layer::Endpoint, Effect::Deny); !denies.empty()) {
     block(blocks, Layer::Endpoint);

@@ -60,7 +60,7 @@ Layer layer_of(PolicyType type) {
 
 std::string statement_label(const Statement& statement) {
   if (statement.sid.empty()) return "statement " + std::to_string(statement.index + 1);
-  return "statement `" + std::string(statement.sid) + "`";
+  return std::string("statement `").append(statement.sid).append("`");
 }
 
 std::string place_of(const CitedStatement& cited, Span where) {
@@ -72,7 +72,7 @@ std::string place_of(const CitedStatement& cited) { return place_of(cited, cited
 
 std::string level_words(int level) {
   if (level < 0) return "";
-  return level == 0 ? " at the root" : " at level " + std::to_string(level);
+  return " at level " + std::to_string(level);
 }
 
 std::string_view verdict_words(Verdict verdict) {
@@ -94,14 +94,15 @@ std::string short_cause(const Decision& decision) {
   std::string text(layer_name(by.layer));
   if (by.statement) {
     const Statement& statement = *by.statement->statement;
-    text += (text.empty() ? "" : " ") + place_of(*by.statement);
-    text +=
-        statement.sid.empty() ? " " + statement_label(statement) : " `" + std::string(statement.sid) + "`";
-    return text;
+    if (!text.empty()) text += ' ';
+    text += place_of(*by.statement);
+    text += ' ';
+    if (statement.sid.empty()) return text.append(statement_label(statement));
+    return text.append("`").append(statement.sid).append("`");
   }
-  if (by.level >= 0) text += level_words(by.level);
-  if (!by.detail.empty()) text += (text.empty() ? "" : ": ") + by.detail;
-  return text;
+  text += level_words(by.level);
+  if (!text.empty() && !by.detail.empty()) text += ": ";
+  return text + by.detail;
 }
 
 }  // namespace whydeny

@@ -21,7 +21,7 @@ std::string statement_label(const Statement& statement);
 std::string place_of(const CitedStatement& cited);
 /// The same for a stretch of the statement.
 std::string place_of(const CitedStatement& cited, Span where);
-/// "", or " at the root", " at level 2" for SCPs and RCPs: levels count from the root, which is 0.
+/// "", or " at level 2" for SCPs and RCPs: levels count from the root, which is 0.
 std::string level_words(int level);
 
 /// "ALLOWED", "DENIED (explicit)", "DENIED (implicit)", "UNDETERMINED".

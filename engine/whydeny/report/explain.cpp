@@ -1,5 +1,5 @@
-// The longer story of a verdict: what each policy said, what was derived and assumed, what came nearest to
-// allowing. SPDX-License-Identifier: Apache-2.0
+// The longer story of a verdict: what each policy said, was derived, assumed, and came near to allowing.
+// SPDX-License-Identifier: Apache-2.0
 #include "whydeny/report/explain.h"
 
 #include <algorithm>
@@ -200,7 +200,8 @@ void append_nearest_miss(StyledText& out, const Part& part, Layer layer, int lev
   out.add("nearest: ", Tone::Strong).add(statement_label(*nearest->statement.statement));
   out.add(" of the ").add(layer_words(layer));
   out.add(nearest->mismatch == Mismatch::Condition ? " would allow this, but " : ", but ");
-  out.add(nearest->reason.empty() ? mismatch_words(nearest->mismatch) : std::string_view(nearest->reason)).add(" (");
+  out.add(nearest->reason.empty() ? mismatch_words(nearest->mismatch) : std::string_view(nearest->reason))
+      .add(" (");
   out.add(place_of(nearest->statement, nearest->where), Tone::Place).add(")").end_line();
 }
 
@@ -208,7 +209,8 @@ void append_nearest_misses(StyledText& out, const Part& part, const Cause& cause
   append_nearest_miss(out, part, cause.layer, cause.level);
   // Where the identity policies do not allow, the resource's policy could have.
   if (cause.layer != Layer::Identity) return;
-  for (const Layer layer : {Layer::Resource, Layer::Key, Layer::Trust}) append_nearest_miss(out, part, layer, -1);
+  for (const Layer layer : {Layer::Resource, Layer::Key, Layer::Trust})
+    append_nearest_miss(out, part, layer, -1);
 }
 
 void append_explanation(StyledText& out, const Answer& answer) {

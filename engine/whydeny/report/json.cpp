@@ -79,7 +79,10 @@ void write_reasons(JsonWriter& json, const Decision& decision) {
   }
   json.end_array();
   if (decision.verdict != Verdict::Undetermined) return;
-  json.key("atBest").string(verdict_name(decision.at_best)).key("atWorst").string(verdict_name(decision.at_worst));
+  json.key("atBest")
+      .string(verdict_name(decision.at_best))
+      .key("atWorst")
+      .string(verdict_name(decision.at_worst));
   write_list(json, "needs", decision.needs);
   json.key("hangsOn").begin_array();
   for (const OpenStatement& open : decision.hangs_on) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 
 #include "whydeny/aws/ascii.h"
@@ -34,10 +35,12 @@ constexpr std::array<std::string_view, 2> kOwnerOnly = {"private", "aws-exec-rea
 constexpr std::array<std::string_view, 5> kPermissions = {"READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"};
 // clang-format on
 
-// Written by the bucket owner or by an SDK: the same names in two letter cases.
-std::optional<JsonValue> find_member(const JsonValue& object, std::string_view name) {
-  for (const JsonValue::Member& member : object.members()) {
-    if (equals_ignoring_case(member.key, name)) return member.value;
+// The first of the names that the object has. AWS's APIs and SDKs write the same names in two letter cases.
+std::optional<JsonValue> find_member(const JsonValue& object, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    for (const JsonValue::Member& member : object.members()) {
+      if (equals_ignoring_case(member.key, name)) return member.value;
+    }
   }
   return std::nullopt;
 }
@@ -58,16 +61,15 @@ void set_grantee(std::string_view text, AclGrant& grant) {
 }
 
 bool read_acl_grant(const JsonValue& value, AclGrant& grant, std::string& problem) {
-  const auto grantee = find_member(value, "grantee");
-  const auto permission = find_member(value, "permission");
+  const auto grantee = find_member(value, {"grantee"});
+  const auto permission = find_member(value, {"permission"});
   if (!grantee || !permission) {
     problem = "each grant needs `grantee` and `permission`";
     return false;
   }
   std::optional<JsonValue> name = grantee;
   if (grantee->is(JsonKind::Object)) {
-    name = find_member(*grantee, "URI");
-    if (!name) name = find_member(*grantee, "ID");
+    name = find_member(*grantee, {"URI", "ID", "account"});
   }
   if (!name || !name->is(JsonKind::String)) {
     problem = "`grantee` must be AllUsers, AuthenticatedUsers, LogDelivery, an account id or a canonical user id";
@@ -91,7 +93,7 @@ bool read_one_acl(const JsonValue& value, std::vector<AclGrant>& grants, std::st
     if (!known) problem = "unknown canned ACL `" + std::string(value.text()) + "`";
     return known;
   }
-  const auto list = value.is(JsonKind::Object) ? find_member(value, "grants") : value;
+  const auto list = value.is(JsonKind::Object) ? find_member(value, {"grants"}) : value;
   if (!list || !list->is(JsonKind::Array)) {
     problem = "expected a canned ACL name or a list of grants";
     return false;
@@ -101,6 +103,29 @@ bool read_one_acl(const JsonValue& value, std::vector<AclGrant>& grants, std::st
   }
   return true;
 }
+
+bool read_one_kms_grant(const JsonValue& value, KmsGrant& grant, std::string& problem) {
+  const auto grantee = find_member(value, {"granteePrincipal", "grantee"});
+  const auto operations = find_member(value, {"operations"});
+  if (!grantee || !grantee->is(JsonKind::String) || !operations || !operations->is(JsonKind::Array)) {
+    problem = "each grant needs `granteePrincipal` (a string) and `operations` (a list)";
+    return false;
+  }
+  grant.grantee = grantee->text();
+  for (const JsonValue& operation : operations->items()) grant.operations.emplace_back(operation.text());
+  if (const auto retiring = find_member(value, {"retiringPrincipal"})) grant.retiring_principal = retiring->text();
+  if (const auto key = find_member(value, {"keyId"})) grant.key_id = key->text();
+  const auto constraints = find_member(value, {"constraints"});
+  if (!constraints) return true;
+  if (const auto equals = find_member(*constraints, {"encryptionContextEquals"})) {
+    grant.has_equals = true;
+    if (!read_string_map(*equals, grant.encryption_context_equals, problem)) return false;
+  }
+  const auto subset = find_member(*constraints, {"encryptionContextSubset"});
+  return !subset || read_string_map(*subset, grant.encryption_context_subset, problem);
+}
+
+}  // namespace
 
 bool read_string_map(const JsonValue& value, std::map<std::string, std::string>& map, std::string& problem) {
   for (const JsonValue::Member& member : value.members()) {
@@ -112,29 +137,6 @@ bool read_string_map(const JsonValue& value, std::map<std::string, std::string>&
   }
   return value.is(JsonKind::Object);
 }
-
-bool read_one_kms_grant(const JsonValue& value, KmsGrant& grant, std::string& problem) {
-  const auto grantee = find_member(value, "granteePrincipal");
-  const auto operations = find_member(value, "operations");
-  if (!grantee || !grantee->is(JsonKind::String) || !operations || !operations->is(JsonKind::Array)) {
-    problem = "each grant needs `granteePrincipal` (a string) and `operations` (a list)";
-    return false;
-  }
-  grant.grantee = grantee->text();
-  for (const JsonValue& operation : operations->items()) grant.operations.emplace_back(operation.text());
-  if (const auto retiring = find_member(value, "retiringPrincipal")) grant.retiring_principal = retiring->text();
-  if (const auto key = find_member(value, "keyId")) grant.key_id = key->text();
-  const auto constraints = find_member(value, "constraints");
-  if (!constraints) return true;
-  if (const auto equals = find_member(*constraints, "encryptionContextEquals")) {
-    grant.has_equals = true;
-    if (!read_string_map(*equals, grant.encryption_context_equals, problem)) return false;
-  }
-  const auto subset = find_member(*constraints, "encryptionContextSubset");
-  return !subset || read_string_map(*subset, grant.encryption_context_subset, problem);
-}
-
-}  // namespace
 
 bool read_acl(const JsonValue& value, Facts& facts, std::string& problem) {
   const auto object = value.is(JsonKind::Object) ? value.find("object") : std::nullopt;
@@ -149,7 +151,7 @@ bool read_acl(const JsonValue& value, Facts& facts, std::string& problem) {
 }
 
 bool read_kms_grants(const JsonValue& value, std::vector<KmsGrant>& grants, std::string& problem) {
-  const auto list = value.is(JsonKind::Object) ? find_member(value, "grants") : value;
+  const auto list = value.is(JsonKind::Object) ? find_member(value, {"grants"}) : value;
   if (!list || !list->is(JsonKind::Array)) {
     problem = "expected a list of grants";
     return false;

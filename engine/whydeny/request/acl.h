@@ -1,8 +1,9 @@
-// Readers for the two facts with a structure of their own: S3 access control lists and KMS grants. Inner header.
+// Readers for the facts with a structure of their own: S3 ACLs and KMS grants. Inner header.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_REQUEST_ACL_H_
 #define WHYDENY_REQUEST_ACL_H_
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ bool read_acl(const JsonValue& value, Facts& facts, std::string& problem);
 
 /// A list of grants, or what `kms list-grants` prints.
 bool read_kms_grants(const JsonValue& value, std::vector<KmsGrant>& grants, std::string& problem);
+
+/// An object whose members are all strings.
+bool read_string_map(const JsonValue& value, std::map<std::string, std::string>& map, std::string& problem);
 
 /// True for a canned ACL that grants to everyone or to every AWS account.
 bool is_public_canned_acl(std::string_view name);

@@ -205,11 +205,6 @@ void Context::set_absent(std::string_view key, std::string why) {
   absences_.push_back({std::string(key), std::move(why)});
 }
 
-void Context::set_unknown(std::vector<std::string> keys, bool all) {
-  unknown_ = std::move(keys);
-  unknown_all_ = all;
-}
-
 Context::Lookup Context::find(std::string_view key) const {
   const auto named = [&](const auto& item) { return equals_ignoring_case(item, key); };
   if (std::any_of(unknown_.begin(), unknown_.end(), named)) return {Presence::Unknown, nullptr};

@@ -54,9 +54,9 @@ class Context {
   };
   Lookup find(std::string_view key) const;
 
-  /// Declares keys unknown: `keys`, or with `all` every key that is neither given, derived nor known to be absent.
-  void set_unknown(std::vector<std::string> keys, bool all);
-  /// Declares one more key unknown.
+  /// Declares every key unknown that is neither given, derived nor known to be absent.
+  void set_every_unknown(bool every) { unknown_all_ = every; }
+  /// Declares one key unknown, given or not.
   void add_unknown(std::string key) { unknown_.push_back(std::move(key)); }
 
   const std::vector<ContextEntry>& entries() const { return entries_; }

@@ -200,6 +200,30 @@ void set_resource_account(Request& request, std::string account) {
   }
 }
 
+void declare_unknown(Request& request, std::string key) {
+  struct Follows {
+    std::string_view key;
+    std::string_view from;  // a name, or the beginning of a tag key's name
+  };
+  static constexpr std::array<Follows, 8> kFollows = {{{"aws:TagKeys", "aws:RequestTag/"},
+                                                       {"s3:RequestObjectTagKeys", "s3:RequestObjectTag/"},
+                                                       {"kms:EncryptionContextKeys", "kms:EncryptionContext:"},
+                                                       {"aws:ViaAWSService", "aws:CalledVia"},
+                                                       {"aws:CalledViaFirst", "aws:CalledVia"},
+                                                       {"aws:CalledViaLast", "aws:CalledVia"},
+                                                       {"aws:EpochTime", "aws:CurrentTime"},
+                                                       {"aws:CurrentTime", "aws:EpochTime"}}};
+  const Deriver derive(request);
+  for (const Follows& row : kFollows) {
+    const bool whole = row.from.back() != '/' && row.from.back() != ':';
+    const std::string_view start = std::string_view(key).substr(0, whole ? key.size() : row.from.size());
+    if (!equals_ignoring_case(start, row.from)) continue;
+    const ContextEntry* entry = derive.given_entry(row.key);
+    if (entry == nullptr || entry->origin == ContextEntry::Origin::Derived) request.context.add_unknown(std::string(row.key));
+  }
+  request.context.add_unknown(std::move(key));
+}
+
 void derive_context(Request& request, std::optional<Timestamp> at, bool every_unknown) {
   Deriver derive(request);
   derive_principal_keys(request.principal, request.facts, derive);

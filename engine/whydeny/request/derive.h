@@ -4,6 +4,7 @@
 #define WHYDENY_REQUEST_DERIVE_H_
 
 #include <optional>
+#include <string>
 
 #include "whydeny/aws/timestamp.h"
 #include "whydeny/request/request.h"
@@ -14,6 +15,10 @@ namespace whydeny {
 /// requester. A given key stays; where it contradicts what would be derived, a note says so.
 /// [reference_policies_variables, principal key values; reference_policies_condition-keys]
 void derive_context(Request& request, std::optional<Timestamp> at, bool every_unknown);
+
+/// Declares a key unknown, and with it those that are derived from it and not given: where `aws:RequestTag/team` may be
+/// present, `aws:TagKeys` may be too.
+void declare_unknown(Request& request, std::string key);
 
 /// The keys that name the owner of the resource; evaluation sets them again when it tries an owner.
 void set_resource_account(Request& request, std::string account);

@@ -102,8 +102,10 @@ bool read_encryption(const JsonValue& value, Facts& facts, std::string& problem)
       }
     } else if (member.key == "bucketKey") {
       if (!read_bool(member.value, encryption.bucket_key, problem)) return false;
+    } else if (member.key == "context") {
+      if (!read_string_map(member.value, encryption.context, problem)) return false;
     } else {
-      problem = "unknown member `" + std::string(member.key) + "`; expected type, key, bucketKey";
+      problem = "unknown member `" + std::string(member.key) + "`; expected type, key, bucketKey, context";
       return false;
     }
   }
@@ -115,19 +117,23 @@ bool read_encryption(const JsonValue& value, Facts& facts, std::string& problem)
   return true;
 }
 
-bool read_block_public_access(const JsonValue& value, Facts& facts, std::string& problem) {
-  const auto wrapped = value.find("PublicAccessBlockConfiguration");
-  const JsonValue flags = wrapped ? *wrapped : value;
-  if (!flags.is(JsonKind::Object)) {
-    problem = R"(expected an object such as {"RestrictPublicBuckets": true})";
-    return false;
-  }
-  BlockPublicAccess access;
+// The four switches, once or for each level; what is on at any level is on.
+bool read_switches(const JsonValue& value, BlockPublicAccess& access, std::string& problem) {
+  static constexpr std::array<std::string_view, 5> kLevels = {"organization", "account", "bucket", "accessPoint",
+                                                              "PublicAccessBlockConfiguration"};
   const std::array<std::pair<std::string_view, bool*>, 4> rows = {{{"BlockPublicAcls", &access.block_public_acls},
                                                                   {"IgnorePublicAcls", &access.ignore_public_acls},
                                                                   {"BlockPublicPolicy", &access.block_public_policy},
                                                                   {"RestrictPublicBuckets", &access.restrict_public_buckets}}};
-  for (const JsonValue::Member& member : flags.members()) {
+  if (!value.is(JsonKind::Object)) {
+    problem = R"(expected an object such as {"RestrictPublicBuckets": true})";
+    return false;
+  }
+  for (const JsonValue::Member& member : value.members()) {
+    if (std::find(kLevels.begin(), kLevels.end(), member.key) != kLevels.end()) {
+      if (!read_switches(member.value, access, problem)) return false;
+      continue;
+    }
     const auto* row = std::find_if(rows.begin(), rows.end(),
                                    [&](const auto& r) { return equals_ignoring_case(r.first, member.key); });
     if (row == rows.end()) {
@@ -135,7 +141,20 @@ bool read_block_public_access(const JsonValue& value, Facts& facts, std::string&
                 "`; expected BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets";
       return false;
     }
-    if (!read_bool(member.value, *row->second, problem)) return false;
+    bool on = false;
+    if (!read_bool(member.value, on, problem)) return false;
+    *row->second = *row->second || on;
+  }
+  return true;
+}
+
+bool read_block_public_access(const JsonValue& value, Facts& facts, std::string& problem) {
+  BlockPublicAccess access;
+  if (value.is(JsonKind::Bool)) {
+    const bool on = value.text() == "true";
+    access = {on, on, on, on};
+  } else if (!read_switches(value, access, problem)) {
+    return false;
   }
   facts.block_public_access = access;
   return true;
@@ -150,12 +169,20 @@ bool read_object_ownership(const JsonValue& value, Facts& facts, std::string& pr
 }
 
 bool read_object_owner(const JsonValue& value, Facts& facts, std::string& problem) {
-  return read_text(value, facts.object_owner, problem);
+  if (!read_text(value, facts.object_owner, problem)) return false;
+  if (const auto arn = parse_arn(facts.object_owner)) facts.object_owner = std::string(arn->account);
+  return true;
 }
 
 bool read_acl_fact(const JsonValue& value, Facts& facts, std::string& problem) { return read_acl(value, facts, problem); }
 
 bool read_requester_pays(const JsonValue& value, Facts& facts, std::string& problem) {
+  // What `s3api get-bucket-request-payment` prints.
+  const auto payer = value.is(JsonKind::Object) ? value.find("Payer") : value;
+  if (payer && (payer->text() == "Requester" || payer->text() == "BucketOwner")) {
+    facts.requester_pays = payer->text() == "Requester";
+    return true;
+  }
   return read_bool(value, facts.requester_pays, problem);
 }
 
@@ -172,7 +199,12 @@ bool read_key_state(const JsonValue& value, Facts& facts, std::string& problem) 
       "Creating", "Disabled",    "Enabled", "PendingDeletion", "PendingImport", "PendingReplicaDeletion",
       "Unavailable", "Updating", "Disconnected"};
   if (!read_text(value, facts.key_state, problem)) return false;
-  if (std::find(kStates.begin(), kStates.end(), facts.key_state) != kStates.end()) return true;
+  const auto* state = std::find_if(kStates.begin(), kStates.end(),
+                                   [&](std::string_view name) { return equals_ignoring_case(name, facts.key_state); });
+  if (state != kStates.end()) {
+    facts.key_state = *state;
+    return true;
+  }
   problem = "expected a KMS key state, such as `Enabled`, `Disabled`, `PendingDeletion`, `PendingImport` or `Unavailable`";
   return false;
 }
@@ -201,7 +233,7 @@ constexpr std::array kRows = {
     FactRow{"scpAccount", "the account on whose path the SCPs stand", "the caller's account", read_scp_account},
     FactRow{"uniqueId", "unique id (AIDA..., AROA...) of the user or role", "not known: aws:userid is not derived", read_unique_id},
     FactRow{"canonicalId", "canonical user id of the caller's account", "not known: CanonicalUser principals do not match", read_canonical_id},
-    FactRow{"encryption", "how the S3 object is encrypted: {type, key, bucketKey}", "no KMS permission is needed", read_encryption},
+    FactRow{"encryption", "how the S3 object is encrypted: {type, key, bucketKey, context}", "no KMS permission is needed", read_encryption},
     FactRow{"blockPublicAccess", "S3 Block Public Access, all levels combined", "all four switches off", read_block_public_access},
     FactRow{"objectOwnership", "the bucket's Object Ownership", "BucketOwnerEnforced, or ObjectWriter when objectOwner is another account", read_object_ownership},
     FactRow{"objectOwner", "the account that owns the object", "the bucket's account", read_object_owner},

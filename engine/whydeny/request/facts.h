@@ -1,4 +1,4 @@
-// Facts that no policy document says: organization, encryption, Block Public Access, ownership, key state, grants.
+// Facts that no policy document says: organization, encryption, ownership, key state, grants.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_REQUEST_FACTS_H_
 #define WHYDENY_REQUEST_FACTS_H_
@@ -47,6 +47,7 @@ struct Encryption {
   std::string type;  ///< "aws:kms", "aws:kms:dsse", "AES256", "SSE-C"
   std::string key;   ///< key ARN; empty: the AWS managed key aws/s3
   bool bucket_key = false;
+  std::map<std::string, std::string> context;  ///< pairs of x-amz-server-side-encryption-context
 };
 
 enum class ObjectOwnership { BucketOwnerEnforced, BucketOwnerPreferred, ObjectWriter };

@@ -182,17 +182,13 @@ Result<Request> make_request(const RequestSpec& spec, const Facts& facts) {
   if (check.complaints().empty()) complete_role(facts, request, check, *spec.principal);
   if (!check.complaints().empty()) return std::move(check.complaints());
 
-  std::vector<std::string> unknown;
-  bool every_unknown = false;
-  for (const Placed& key : spec.unknown) {
-    if (key.text == "*") {
-      every_unknown = true;
-    } else {
-      unknown.push_back(key.text);
-    }
-  }
+  const auto is_star = [](const Placed& key) { return key.text == "*"; };
+  const bool every_unknown = std::any_of(spec.unknown.begin(), spec.unknown.end(), is_star);
   derive_context(request, spec.at, every_unknown);
-  request.context.set_unknown(std::move(unknown), every_unknown);
+  request.context.set_every_unknown(every_unknown);
+  for (const Placed& key : spec.unknown) {
+    if (!is_star(key)) declare_unknown(request, key.text);
+  }
   return request;
 }
 
