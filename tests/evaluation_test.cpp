@@ -16,18 +16,23 @@ namespace {
 using Strings = std::vector<std::string>;
 
 Policy policy(std::string statements, PolicyType type = PolicyType::Identity, std::string name = "p.json") {
-  auto source = std::make_shared<const Source>(name, R"({"Version": "2012-10-17", "Statement": [)" + statements + "]}");
+  auto source =
+      std::make_shared<const Source>(name, R"({"Version": "2012-10-17", "Statement": [)" + statements + "]}");
   ParsedPolicy parsed = parse_policy(std::move(source), type, std::move(name));
   REQUIRE(parsed.policy.has_value());
   return *parsed.policy;
 }
 
-const std::string kAllowRead = R"({"Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"})";
-const std::string kAllowWrite = R"({"Sid": "Write", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"})";
+const std::string kAllowRead =
+    R"({"Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"})";
+const std::string kAllowWrite =
+    R"({"Sid": "Write", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"})";
 const std::string kAllowAll = R"({"Sid": "All", "Effect": "Allow", "Action": "*", "Resource": "*"})";
-const std::string kDenyRead = R"({"Sid": "NoRead", "Effect": "Deny", "Action": "s3:GetObject", "Resource": "*"})";
+const std::string kDenyRead =
+    R"({"Sid": "NoRead", "Effect": "Deny", "Action": "s3:GetObject", "Resource": "*"})";
 
-Request read_request(std::vector<ContextSpec> context = {}, Strings unknown = {}, std::string owner = "111122223333") {
+Request read_request(std::vector<ContextSpec> context = {}, Strings unknown = {},
+                     std::string owner = "111122223333") {
   RequestSpec spec;
   spec.principal = Placed{"arn:aws:iam::111122223333:user/dana", {}, nullptr};
   spec.action = Placed{"s3:GetObject", {}, nullptr};
@@ -40,10 +45,13 @@ Request read_request(std::vector<ContextSpec> context = {}, Strings unknown = {}
   return *request;
 }
 
-ContextSpec key(std::string name, std::string value) { return {{std::move(name), {}, nullptr}, {std::move(value)}, false, false, {}}; }
+ContextSpec key(std::string name, std::string value) {
+  return {{std::move(name), {}, nullptr}, {std::move(value)}, false, false, {}};
+}
 
 std::string allow_if(const std::string& condition) {
-  return R"({"Sid": "If", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": )" + condition + "}";
+  return R"({"Sid": "If", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": )" +
+         condition + "}";
 }
 
 Strings layers(const std::vector<Cause>& causes) {
@@ -98,15 +106,21 @@ TEST_CASE("missing keys are those looked for in vain by statements that nothing 
   const std::vector<Row> rows = {
       {R"({"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}})", {"aws:SourceIp"}, {"aws:SourceIp"}},
       {R"({"Bool": {"aws:SecureTransport": "true"}})", {}, {}},
-      {R"({"Bool": {"aws:SecureTransport": "false"}, "IpAddress": {"aws:SourceIp": "192.0.2.0/24"}})", {}, {}},
+      {R"({"Bool": {"aws:SecureTransport": "false"}, "IpAddress": {"aws:SourceIp": "192.0.2.0/24"}})",
+       {},
+       {}},
       {R"({"StringEquals": {"aws:PrincipalTag/team": "voice"}, "IpAddress": {"aws:SourceIp": "192.0.2.0/24"}})",
        {"aws:PrincipalTag/team", "aws:SourceIp"},
        {"aws:PrincipalTag/team", "aws:SourceIp"}},
       {R"({"StringEquals": {"aws:SourceVpce": "${aws:PrincipalTag/vpce}"}})",
        {"aws:SourceVpce"},
        {"aws:SourceVpce"}},
-      {R"({"StringEquals": {"aws:username": "${aws:PrincipalTag/owner}"}})", {"aws:PrincipalTag/owner"}, {"aws:PrincipalTag/owner"}},
-      {R"({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}})", {"aws:MultiFactorAuthPresent"}, {"aws:MultiFactorAuthPresent"}},
+      {R"({"StringEquals": {"aws:username": "${aws:PrincipalTag/owner}"}})",
+       {"aws:PrincipalTag/owner"},
+       {"aws:PrincipalTag/owner"}},
+      {R"({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}})",
+       {"aws:MultiFactorAuthPresent"},
+       {"aws:MultiFactorAuthPresent"}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.condition);
@@ -123,7 +137,8 @@ TEST_CASE("missing keys are those looked for in vain by statements that nothing 
 
 TEST_CASE("a missing key does not matter where another statement settles it") {
   PolicySet policies;
-  policies.identity = {policy(kAllowRead + "," + allow_if(R"({"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}})"))};
+  policies.identity = {
+      policy(kAllowRead + "," + allow_if(R"({"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}})"))};
   const Request request = read_request();
   const Decision decision = evaluate(policies, request);
   CHECK(decision.verdict == Verdict::Allowed);
@@ -133,8 +148,10 @@ TEST_CASE("a missing key does not matter where another statement settles it") {
 
 TEST_CASE("an undetermined verdict names the keys and statements on which it hangs, and what is possible") {
   PolicySet policies;
-  policies.identity = {policy(allow_if(R"({"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}, "Bool": {"aws:SecureTransport": "true"}})"))};
-  const Decision decision = evaluate(policies, read_request({key("aws:SecureTransport", "true")}, {"aws:SourceIp"}));
+  policies.identity = {policy(allow_if(
+      R"({"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}, "Bool": {"aws:SecureTransport": "true"}})"))};
+  const Decision decision =
+      evaluate(policies, read_request({key("aws:SecureTransport", "true")}, {"aws:SourceIp"}));
   CHECK(decision.verdict == Verdict::Undetermined);
   CHECK(decision.at_best == Verdict::Allowed);
   CHECK(decision.at_worst == Verdict::ImplicitDeny);
@@ -148,7 +165,8 @@ TEST_CASE("an open statement that changes nothing is not named") {
   policies.identity = {policy(allow_if(R"({"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}})") + "," +
                               R"({"Sid": "Guard", "Effect": "Deny", "Action": "s3:PutObject", "Resource": "*",
                                   "Condition": {"Bool": {"aws:SecureTransport": "false"}}})")};
-  policies.boundary = {policy(kAllowAll + "," + allow_if(R"({"StringEquals": {"aws:SourceVpce": "vpce-1"}})"), PolicyType::Boundary)};
+  policies.boundary = {policy(kAllowAll + "," + allow_if(R"({"StringEquals": {"aws:SourceVpce": "vpce-1"}})"),
+                              PolicyType::Boundary)};
   const Decision decision = evaluate(policies, read_request({}, {"*"}));
   CHECK(decision.verdict == Verdict::Undetermined);
   REQUIRE(decision.hangs_on.size() == 1);
@@ -160,11 +178,13 @@ TEST_CASE("without the owner of the resource only what holds for every owner is 
     std::string_view identity, resource;
     Verdict verdict;
   };
-  const std::string grant = R"({"Sid": "Grant", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:user/dana"},
+  const std::string grant =
+      R"({"Sid": "Grant", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:user/dana"},
                                 "Action": "s3:*", "Resource": "*"})";
   const std::vector<Row> rows = {
-      {kAllowRead, "", Verdict::Undetermined}, {kAllowRead, grant, Verdict::Allowed},  {kAllowWrite, grant, Verdict::Undetermined},
-      {kAllowWrite, "", Verdict::ImplicitDeny}, {kDenyRead, grant, Verdict::ExplicitDeny},
+      {kAllowRead, "", Verdict::Undetermined},     {kAllowRead, grant, Verdict::Allowed},
+      {kAllowWrite, grant, Verdict::Undetermined}, {kAllowWrite, "", Verdict::ImplicitDeny},
+      {kDenyRead, grant, Verdict::ExplicitDeny},
   };
   for (const Row& row : rows) {
     CAPTURE(row.identity);
@@ -180,7 +200,9 @@ TEST_CASE("without the owner of the resource only what holds for every owner is 
 
 TEST_CASE("a trace has one entry a statement and does not change the decision") {
   PolicySet policies;
-  policies.identity = {policy(kAllowWrite + "," + allow_if(R"({"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", "192.0.2.0/25"]}})"))};
+  policies.identity = {
+      policy(kAllowWrite + "," +
+             allow_if(R"({"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", "192.0.2.0/25"]}})"))};
   const Request request = read_request({key("aws:SourceIp", "198.51.100.7")});
   Trace trace;
   const Decision with = evaluate(policies, request, &trace);
@@ -209,9 +231,10 @@ TEST_CASE("the trace says why a layer does not bind the request") {
 TEST_CASE("the KMS half is asked for reads and writes of encrypted objects, and named when it is denied") {
   PolicySet policies;
   policies.identity = {policy(kAllowAll)};
-  policies.keys["arn:aws:kms:eu-west-1:111122223333:key/1"].policy = {
-      policy(R"({"Sid": "Other", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/Keeper"},
-                 "Action": "kms:*", "Resource": "*"})", PolicyType::Key)};
+  policies.keys["arn:aws:kms:eu-west-1:111122223333:key/1"].policy = {policy(
+      R"({"Sid": "Other", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/Keeper"},
+                 "Action": "kms:*", "Resource": "*"})",
+      PolicyType::Key)};
   Request request = read_request();
   request.facts.encryption = Encryption{"aws:kms", "arn:aws:kms:eu-west-1:111122223333:key/1", true, {}};
   const CombinedDecision combined = evaluate_with_encryption(policies, request);

@@ -13,7 +13,8 @@ namespace whydeny {
 namespace {
 
 std::shared_ptr<const JsonDocument> json(std::string text) {
-  auto document = parse_json(std::make_shared<const Source>("request.json", std::move(text)), {.allow_comments = true});
+  auto document =
+      parse_json(std::make_shared<const Source>("request.json", std::move(text)), {.allow_comments = true});
   REQUIRE(document.has_value());
   return *document;
 }
@@ -47,8 +48,10 @@ TEST_CASE("a principal is known by its text") {
       {"arn:aws:iam::111122223333:user/dana", RequesterKind::User, "111122223333", "dana", ""},
       {"arn:aws:iam::111122223333:user/desk/eu/dana", RequesterKind::User, "111122223333", "dana", ""},
       {"arn:aws-cn:iam::111122223333:role/app/Reader", RequesterKind::Role, "111122223333", "Reader", ""},
-      {"arn:aws:sts::111122223333:assumed-role/Reader/run-7", RequesterKind::AssumedRole, "111122223333", "Reader", "run-7"},
-      {"arn:aws:sts::111122223333:federated-user/partner", RequesterKind::FederatedUser, "111122223333", "partner", ""},
+      {"arn:aws:sts::111122223333:assumed-role/Reader/run-7", RequesterKind::AssumedRole, "111122223333",
+       "Reader", "run-7"},
+      {"arn:aws:sts::111122223333:federated-user/partner", RequesterKind::FederatedUser, "111122223333",
+       "partner", ""},
       {"arn:aws:iam::111122223333:root", RequesterKind::Root, "111122223333", "", ""},
       {"connect.amazonaws.com", RequesterKind::Service, "", "", ""},
       {"logs.eu-west-1.amazonaws.com.cn", RequesterKind::Service, "", "", ""},
@@ -70,8 +73,9 @@ TEST_CASE("a principal is known by its text") {
 TEST_CASE("what makes no requests is no principal") {
   for (const std::string_view text :
        {"", "dana", "111122223333", "arn:aws:iam::111122223333:group/desk", "arn:aws:iam::111122223333:user/",
-        "arn:aws:sts::111122223333:assumed-role/Reader", "arn:aws:sts::111122223333:assumed-role/Reader/", "arn:aws:s3:::bucket",
-        "arn:aws:iam::account:user/dana", "arn:aws:iam:eu-west-1:111122223333:user/dana", "example.com", "**"}) {
+        "arn:aws:sts::111122223333:assumed-role/Reader", "arn:aws:sts::111122223333:assumed-role/Reader/",
+        "arn:aws:s3:::bucket", "arn:aws:iam::account:user/dana",
+        "arn:aws:iam:eu-west-1:111122223333:user/dana", "example.com", "**"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_principal(text).has_value());
   }
@@ -87,19 +91,24 @@ TEST_CASE("7.1: the keys that follow from the principal") {
       {"arn:aws:iam::111122223333:root", "{}", "aws:username", "(absent)"},
       {"arn:aws:iam::111122223333:root", "{}", "aws:PrincipalArn", "arn:aws:iam::111122223333:root"},
       {"arn:aws:iam::111122223333:user/eu/dana", "{}", "aws:username", "dana"},
-      {"arn:aws:iam::111122223333:user/eu/dana", "{}", "aws:PrincipalArn", "arn:aws:iam::111122223333:user/eu/dana"},
+      {"arn:aws:iam::111122223333:user/eu/dana", "{}", "aws:PrincipalArn",
+       "arn:aws:iam::111122223333:user/eu/dana"},
       {"arn:aws:iam::111122223333:user/eu/dana", "{}", "aws:userid", "(missing)"},
-      {"arn:aws:iam::111122223333:user/dana", R"({"uniqueId": "AIDAEXAMPLEUSERID0001"})", "aws:userid", "AIDAEXAMPLEUSERID0001"},
+      {"arn:aws:iam::111122223333:user/dana", R"({"uniqueId": "AIDAEXAMPLEUSERID0001"})", "aws:userid",
+       "AIDAEXAMPLEUSERID0001"},
       {"arn:aws:iam::111122223333:user/dana", "{}", "aws:PrincipalIsAWSService", "false"},
       {"arn:aws:sts::111122223333:federated-user/partner", "{}", "aws:userid", "111122223333:partner"},
       {"arn:aws:sts::111122223333:federated-user/partner", "{}", "aws:PrincipalType", "FederatedUser"},
-      {"arn:aws:sts::111122223333:federated-user/partner", "{}", "aws:PrincipalArn", "arn:aws:sts::111122223333:federated-user/partner"},
+      {"arn:aws:sts::111122223333:federated-user/partner", "{}", "aws:PrincipalArn",
+       "arn:aws:sts::111122223333:federated-user/partner"},
       {"arn:aws:sts::111122223333:assumed-role/Reader/run-7", "{}", "aws:PrincipalType", "AssumedRole"},
-      {"arn:aws:sts::111122223333:assumed-role/Reader/run-7", "{}", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/Reader"},
-      {"arn:aws:sts::111122223333:assumed-role/Reader/run-7", R"({"roleArn": "arn:aws:iam::111122223333:role/app/Reader"})",
-       "aws:PrincipalArn", "arn:aws:iam::111122223333:role/app/Reader"},
-      {"arn:aws:sts::111122223333:assumed-role/Reader/run-7", R"({"uniqueId": "AROAEXAMPLEROLEID0001"})", "aws:userid",
-       "AROAEXAMPLEROLEID0001:run-7"},
+      {"arn:aws:sts::111122223333:assumed-role/Reader/run-7", "{}", "aws:PrincipalArn",
+       "arn:aws:iam::111122223333:role/Reader"},
+      {"arn:aws:sts::111122223333:assumed-role/Reader/run-7",
+       R"({"roleArn": "arn:aws:iam::111122223333:role/app/Reader"})", "aws:PrincipalArn",
+       "arn:aws:iam::111122223333:role/app/Reader"},
+      {"arn:aws:sts::111122223333:assumed-role/Reader/run-7", R"({"uniqueId": "AROAEXAMPLEROLEID0001"})",
+       "aws:userid", "AROAEXAMPLEROLEID0001:run-7"},
       {"arn:aws:sts::111122223333:assumed-role/Reader/run-7", "{}", "aws:userid", "(missing)"},
       {"arn:aws:sts::111122223333:assumed-role/Reader/run-7", "{}", "aws:PrincipalAccount", "111122223333"},
       {"connect.amazonaws.com", "{}", "aws:PrincipalIsAWSService", "true"},
@@ -121,10 +130,10 @@ TEST_CASE("7.1: the keys that follow from the principal") {
   for (const Row& row : rows) {
     CAPTURE(row.principal);
     CAPTURE(row.key);
-    const auto request =
-        request_of(R"({"principal": ")" + std::string(row.principal) +
-                       R"(", "action": "s3:GetObject", "resource": "arn:aws:s3:::calls/a.wav", "resourceAccount": "444455556666"})",
-                   std::string(row.facts));
+    const auto request = request_of(
+        R"({"principal": ")" + std::string(row.principal) +
+            R"(", "action": "s3:GetObject", "resource": "arn:aws:s3:::calls/a.wav", "resourceAccount": "444455556666"})",
+        std::string(row.facts));
     REQUIRE(request.has_value());
     CHECK(value_of(*request, row.key) == row.expected);
   }
@@ -135,8 +144,10 @@ TEST_CASE("7.2: the keys that follow from other parts of the request") {
     std::string_view context, key, expected;
   };
   const std::vector<Row> rows = {
-      {R"("aws:CalledVia": ["athena.amazonaws.com", "kms.amazonaws.com"])", "aws:CalledViaFirst", "athena.amazonaws.com"},
-      {R"("aws:CalledVia": ["athena.amazonaws.com", "kms.amazonaws.com"])", "aws:CalledViaLast", "kms.amazonaws.com"},
+      {R"("aws:CalledVia": ["athena.amazonaws.com", "kms.amazonaws.com"])", "aws:CalledViaFirst",
+       "athena.amazonaws.com"},
+      {R"("aws:CalledVia": ["athena.amazonaws.com", "kms.amazonaws.com"])", "aws:CalledViaLast",
+       "kms.amazonaws.com"},
       {R"("aws:CalledVia": ["athena.amazonaws.com"])", "aws:ViaAWSService", "true"},
       {R"("aws:RequestTag/team": "voice", "aws:RequestTag/cost": 7)", "aws:TagKeys", "team,cost"},
       {R"("aws:CurrentTime": "2026-01-01T00:00:00Z")", "aws:EpochTime", "1767225600"},
@@ -152,9 +163,10 @@ TEST_CASE("7.2: the keys that follow from other parts of the request") {
   for (const Row& row : rows) {
     CAPTURE(row.context);
     CAPTURE(row.key);
-    const auto request = request_of(R"({"principal": "arn:aws:iam::111122223333:user/dana", "action": "kms:Decrypt",
+    const auto request =
+        request_of(R"({"principal": "arn:aws:iam::111122223333:user/dana", "action": "kms:Decrypt",
         "resource": "arn:aws:kms:eu-west-1:111122223333:key/1", "context": {)" +
-                                    std::string(row.context) + "}}");
+                   std::string(row.context) + "}}");
     REQUIRE(request.has_value());
     CHECK(value_of(*request, row.key) == row.expected);
   }
@@ -166,17 +178,23 @@ TEST_CASE("what is wrong with a request is said with its place") {
     std::uint32_t column;
   };
   const std::vector<Row> rows = {
-      {R"({"principal": "dana", "action": "s3:GetObject", "resource": "*"})", "`dana` is not a principal that makes requests", 15},
-      {R"({"principal": "*", "action": "GetObject", "resource": "*"})", "action `GetObject` has no service prefix", 30},
-      {R"({"principal": "*", "action": "s3:Get*", "resource": "*"})", "`s3:Get*` does not name one action", 30},
-      {R"({"principal": "*", "action": "s3:GetObject", "resource": "calls/a.wav"})", "`calls/a.wav` is not an ARN", 58},
-      {R"({"principal": "*", "action": "s3:GetObject", "resource": "*", "contxt": {}})", "unknown member `contxt` of a request", 63},
+      {R"({"principal": "dana", "action": "s3:GetObject", "resource": "*"})",
+       "`dana` is not a principal that makes requests", 15},
+      {R"({"principal": "*", "action": "GetObject", "resource": "*"})",
+       "action `GetObject` has no service prefix", 30},
+      {R"({"principal": "*", "action": "s3:Get*", "resource": "*"})", "`s3:Get*` does not name one action",
+       30},
+      {R"({"principal": "*", "action": "s3:GetObject", "resource": "calls/a.wav"})",
+       "`calls/a.wav` is not an ARN", 58},
+      {R"({"principal": "*", "action": "s3:GetObject", "resource": "*", "contxt": {}})",
+       "unknown member `contxt` of a request", 63},
       {R"({"principal": 1, "action": "s3:GetObject", "resource": "*"})", "`principal` must be a string", 15},
       {R"({"principal": "*", "action": "s3:GetObject", "resource": "*", "context": {"aws:SourceIp": ["192.0.2.1", "192.0.2.2"]}})",
        "`aws:SourceIp` is single-valued, but 2 values are given", 91},
       {R"({"principal": "*", "action": "s3:GetObject", "resource": "*", "context": {"aws:SourceIp": {}}})",
        "context key `aws:SourceIp` must be a string, number, boolean or list of them", 91},
-      {R"({"principal": "*", "action": "s3:GetObject", "resource": "*", "resourceAccount": "mine"})", "`mine` is not an account id", 82},
+      {R"({"principal": "*", "action": "s3:GetObject", "resource": "*", "resourceAccount": "mine"})",
+       "`mine` is not an account id", 82},
       {R"({"principal": "arn:aws:iam::111122223333:user/dana", "principalAccount": "444455556666", "action": "s3:GetObject", "resource": "*"})",
        "the principal's ARN names account `111122223333`, not `444455556666`", 74},
   };
@@ -191,7 +209,8 @@ TEST_CASE("what is wrong with a request is said with its place") {
   }
 }
 
-TEST_CASE("3.6: key names compare without case, and two spellings of one key are ambiguous unless one is exact") {
+TEST_CASE(
+    "3.6: key names compare without case, and two spellings of one key are ambiguous unless one is exact") {
   const auto request = request_of(R"({"principal": "*", "action": "s3:GetObject", "resource": "*",
       "context": {"aws:RequestTag/team": "a", "aws:RequestTag/Team": "b"}})");
   REQUIRE(request.has_value());
@@ -217,15 +236,18 @@ TEST_CASE("facts are read in the forms that people have them in") {
     REQUIRE(read.has_value());
     return *read;
   };
-  for (const std::string text : {R"({"blockPublicAccess": true})", R"({"blockPublicAccess": {"RestrictPublicBuckets": true}})",
-                                 R"({"blockPublicAccess": {"account": {"restrictPublicBuckets": true}, "bucket": {"RestrictPublicBuckets": false}}})",
-                                 R"({"blockPublicAccess": {"PublicAccessBlockConfiguration": {"RestrictPublicBuckets": true}}})"}) {
+  for (
+      const std::string text :
+      {R"({"blockPublicAccess": true})", R"({"blockPublicAccess": {"RestrictPublicBuckets": true}})",
+       R"({"blockPublicAccess": {"account": {"restrictPublicBuckets": true}, "bucket": {"RestrictPublicBuckets": false}}})",
+       R"({"blockPublicAccess": {"PublicAccessBlockConfiguration": {"RestrictPublicBuckets": true}}})"}) {
     CAPTURE(text);
     CHECK(facts(text).block_public_access->restrict_public_buckets);
   }
-  for (const std::string text : {R"({"acl": "public-read"})", R"({"acl": [{"grantee": "AllUsers", "permission": "READ"}]})",
-                                 R"({"acl": {"object": "public-read"}})",
-                                 R"({"acl": {"Owner": {"ID": "x"}, "Grants": [{"Permission": "READ", "Grantee":
+  for (const std::string text :
+       {R"({"acl": "public-read"})", R"({"acl": [{"grantee": "AllUsers", "permission": "READ"}]})",
+        R"({"acl": {"object": "public-read"}})",
+        R"({"acl": {"Owner": {"ID": "x"}, "Grants": [{"Permission": "READ", "Grantee":
                                      {"Type": "Group", "URI": "http://acs.amazonaws.com/groups/global/AllUsers"}}]}})"}) {
     CAPTURE(text);
     const Facts read = facts(text);
@@ -233,15 +255,17 @@ TEST_CASE("facts are read in the forms that people have them in") {
     CHECK(read.object_acl->front().grantee == AclGrant::Grantee::AllUsers);
     CHECK(read.object_acl->front().permission == "READ");
   }
-  for (const std::string text : {R"({"requesterPays": true})", R"({"requesterPays": {"Payer": "Requester"}})", R"({"requesterPays": "Requester"})"}) {
+  for (const std::string text : {R"({"requesterPays": true})", R"({"requesterPays": {"Payer": "Requester"}})",
+                                 R"({"requesterPays": "Requester"})"}) {
     CAPTURE(text);
     CHECK(facts(text).requester_pays);
   }
   CHECK_FALSE(facts(R"({"requesterPays": "BucketOwner"})").requester_pays);
   CHECK(facts(R"({"keyState": "disabled"})").key_state == "Disabled");
   CHECK(facts(R"({"objectOwner": "arn:aws:iam::444455556666:root"})").object_owner == "444455556666");
-  for (const std::string text : {R"({"grants": [{"granteePrincipal": "111122223333", "operations": ["Decrypt"]}]})",
-                                 R"({"grants": {"Grants": [{"GranteePrincipal": "111122223333", "Operations": ["Decrypt"],
+  for (const std::string text :
+       {R"({"grants": [{"granteePrincipal": "111122223333", "operations": ["Decrypt"]}]})",
+        R"({"grants": {"Grants": [{"GranteePrincipal": "111122223333", "Operations": ["Decrypt"],
                                      "Constraints": {"EncryptionContextSubset": {"stage": "live"}}}]}})"}) {
     CAPTURE(text);
     const Facts read = facts(text);
@@ -251,8 +275,10 @@ TEST_CASE("facts are read in the forms that people have them in") {
 }
 
 TEST_CASE("a layer replaces members, merges the context and removes what it gives as null") {
-  const auto base = json(R"({"principal": "*", "action": "s3:GetObject", "context": {"aws:SourceIp": "192.0.2.1", "aws:referer": "x"}})");
-  const auto over = json(R"({"action": "s3:PutObject", "context": {"AWS:SourceIp": null, "aws:SecureTransport": true}})");
+  const auto base = json(
+      R"({"principal": "*", "action": "s3:GetObject", "context": {"aws:SourceIp": "192.0.2.1", "aws:referer": "x"}})");
+  const auto over =
+      json(R"({"action": "s3:PutObject", "context": {"AWS:SourceIp": null, "aws:SecureTransport": true}})");
   const RequestSpec joined = overlay(*parse_request(base->root()), *parse_request(over->root()));
   CHECK(joined.action->text == "s3:PutObject");
   CHECK(joined.principal->text == "*");

@@ -1,5 +1,5 @@
-// Wildcards against two oracles, RE2 and a slow table of states, on random and exhaustive pairs; and against
-// the clock. SPDX-License-Identifier: Apache-2.0
+// Wildcards against two oracles, RE2 and a slow table of states, on random and exhaustive pairs.
+// SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 #include <re2/re2.h>
 

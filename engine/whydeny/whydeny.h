@@ -6,11 +6,12 @@
 /// From text to verdict in four calls, none of which reads a file, a clock or the network:
 ///
 ///     text --parse_policy-----------------> Policy --in a PolicySet--+
-///                                                                    +--evaluate--> Decision --report/--> bytes
+///                                                                    +--evaluate--> Decision --report/-->
+///                                                                    bytes
 ///     text --parse_request, make_request--> Request -----------------+
 ///
-/// Every failure is a value: ParsedPolicy and Result<T> carry Diagnostics with places. Everything that is const is safe
-/// from many threads. engine/README.md has a complete example.
+/// Every failure is a value: ParsedPolicy and Result<T> carry Diagnostics with places. Everything that is
+/// const is safe from many threads. engine/README.md has a complete example.
 
 #include "whydeny/aws/timestamp.h"
 #include "whydeny/diagnostics/diagnostic.h"

@@ -9,8 +9,8 @@
 
 namespace whydeny {
 
-/// Orders two numbers written `[+-]?digits[.digits]`; nothing when either is written otherwise. Exact at any length:
-/// `10` equals `10.0`, `-0` equals `0`. Linear.
+/// Orders two numbers written `[+-]?digits[.digits]`; nothing when either is written otherwise. Exact at any
+/// length: `10` equals `10.0`, `-0` equals `0`. Linear.
 std::optional<std::strong_ordering> compare_decimals(std::string_view left, std::string_view right);
 
 }  // namespace whydeny

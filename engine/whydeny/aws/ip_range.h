@@ -16,14 +16,15 @@ struct IpAddress {
   bool v6 = false;
 };
 
-/// A range of addresses: those that share the first `prefix` bits (of 32 or 128). Host bits of `base` are ignored.
+/// A range of addresses: those that share the first `prefix` bits (of 32 or 128). Host bits of `base` are
+/// ignored.
 struct IpRange {
   IpAddress base;
   int prefix = 0;
 };
 
-/// Strict: dotted quad of four decimal octets without leading zeros, or any RFC 4291 spelling of a v6 address. A zone id, a
-/// port, brackets and blanks are refused.
+/// Strict: dotted quad of four decimal octets without leading zeros, or any RFC 4291 spelling of a v6
+/// address. A zone id, a port, brackets and blanks are refused.
 std::optional<IpAddress> parse_ip_address(std::string_view text);
 /// `a.b.c.d/n`, `v6/n`, or an address alone (its own /32 or /128).
 std::optional<IpRange> parse_ip_range(std::string_view text);

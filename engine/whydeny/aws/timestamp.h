@@ -18,9 +18,10 @@ struct Timestamp {
   friend auto operator<=>(const Timestamp&, const Timestamp&) = default;
 };
 
-/// `YYYY-MM`, `YYYY-MM-DD`, `YYYY-MM-DDThh:mm[:ss[.s...]]` followed by `Z`, `+hh:mm` or `-hh:mm` (UTC when missing), or epoch seconds: an
-/// all-digit text is always epoch seconds, so `2024` is 1970. A sign or a fraction is accepted on epoch seconds.
-/// Impossible dates (month 13, 30 February, hour 24) are refused; second 60 is not accepted.
+/// `YYYY-MM`, `YYYY-MM-DD`, `YYYY-MM-DDThh:mm[:ss[.s...]]` followed by `Z`, `+hh:mm` or `-hh:mm` (UTC when
+/// missing), or epoch seconds: an all-digit text is always epoch seconds, so `2024` is 1970. A sign or a
+/// fraction is accepted on epoch seconds. Impossible dates (month 13, 30 February, hour 24) are refused;
+/// second 60 is not accepted.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 /// `2026-01-31T23:59:59Z`, with a fraction only when there is one.

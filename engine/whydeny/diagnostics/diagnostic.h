@@ -18,7 +18,8 @@ enum class Severity { Error, Security, Warning, Suggestion };
 /// A complaint is a value: nothing is printed or thrown by the engine.
 struct Diagnostic {
   Severity severity = Severity::Error;
-  /// Rule id such as "G109"; empty for complaints about requests and facts. `find_rule` (rule.h) gives its name.
+  /// Rule id such as "G109"; empty for complaints about requests and facts. `find_rule` (rule.h) gives its
+  /// name.
   std::string rule;
   /// One line, lower case, no full stop, user text in backticks.
   std::string message;
@@ -28,9 +29,9 @@ struct Diagnostic {
   Span where;
   /// May be null when the input has no text of its own (a command-line flag).
   std::shared_ptr<const Source> source;
-  /// True when the document cannot be evaluated because of this; always so for syntax and grammar that AWS refuses and
-  /// that has no defined meaning. A linter's error need not be fatal: an empty `Action` list is refused by IAM, but its
-  /// meaning (matches nothing) is defined.
+  /// True when the document cannot be evaluated because of this; always so for syntax and grammar that AWS
+  /// refuses and that has no defined meaning. A linter's error need not be fatal: an empty `Action` list is
+  /// refused by IAM, but its meaning (matches nothing) is defined.
   bool fatal = false;
 };
 

@@ -29,14 +29,16 @@ struct SourceLocation {
   std::uint32_t column = 1;
 };
 
-/// An immutable text with the path it came from. Shared by everything that points into it, safe from many threads.
+/// An immutable text with the path it came from. Shared by everything that points into it, safe from many
+/// threads.
 ///
-/// A text may be *derived*: decoded out of another one (a policy inside the JSON string of `{"Policy": "..."}`, URL-encoded
-/// text, UTF-16). Spans then count in the decoded text, and the location functions map them back into the file on disk.
+/// A text may be *derived*: decoded out of another one (a policy inside the JSON string of `{"Policy":
+/// "..."}`, URL-encoded text, UTF-16). Spans then count in the decoded text, and the location functions map
+/// them back into the file on disk.
 class Source {
  public:
-  /// A pair of offsets: byte `derived` of this text was made from byte `parent` of the parent's text. Between two
-  /// anchors the offsets advance together, until the next anchor's parent offset at most.
+  /// A pair of offsets: byte `derived` of this text was made from byte `parent` of the parent's text. Between
+  /// two anchors the offsets advance together, until the next anchor's parent offset at most.
   struct Anchor {
     std::uint32_t derived;
     std::uint32_t parent;

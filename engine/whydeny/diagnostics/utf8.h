@@ -15,7 +15,8 @@ struct CodePoint {
   std::uint32_t length = 0;  ///< in bytes; 0 when the text does not start with well-formed UTF-8
 };
 
-/// The first code point of `text` (Unicode, table 3-7: no overlong forms, no surrogates, nothing past U+10FFFF).
+/// The first code point of `text` (Unicode, table 3-7: no overlong forms, no surrogates, nothing past
+/// U+10FFFF).
 CodePoint decode_utf8(std::string_view text);
 
 /// The code point at a byte offset inside the text; a byte that is not UTF-8 counts as U+FFFD of length 1.

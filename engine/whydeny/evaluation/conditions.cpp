@@ -20,7 +20,8 @@ bool is_null_operator(const Operator& op) { return op.matches == nullptr; }
 
 // "R empty, or consisting only of empty strings": the null data set. [rules 3.3, 3.8 Null]
 bool is_null_data(const ContextEntry& entry) {
-  return std::all_of(entry.values.begin(), entry.values.end(), [](const std::string& v) { return v.empty(); });
+  return std::all_of(entry.values.begin(), entry.values.end(),
+                     [](const std::string& v) { return v.empty(); });
 }
 
 void note_lookup(std::string_view key, Presence presence, Lookups& lookups) {
@@ -29,8 +30,8 @@ void note_lookup(std::string_view key, Presence presence, Lookups& lookups) {
 }
 
 // One request value against all policy values: OR for a positive operator, NOR for a negated one. [rule 3.1]
-Truth value_satisfies(const std::string& value, const Condition& condition, bool variables, const Context& context,
-                      Lookups& lookups) {
+Truth value_satisfies(const std::string& value, const Condition& condition, bool variables,
+                      const Context& context, Lookups& lookups) {
   Truth matched = Truth::False;
   bool mismatch = false;
   for (const Value& listed : condition.values) {
@@ -46,8 +47,9 @@ Truth value_satisfies(const std::string& value, const Condition& condition, bool
     matched = either(matched, to_truth(match == Match::Yes));
   }
   if (mismatch && matched != Truth::True) {
-    lookups.notes.push_back("`" + std::string(condition.op_text) + "` on `" + std::string(condition.key) +
-                            "`: a value is not of the operator's type; a comparison that cannot be made does not hold");
+    lookups.notes.push_back(
+        "`" + std::string(condition.op_text) + "` on `" + std::string(condition.key) +
+        "`: a value is not of the operator's type; a comparison that cannot be made does not hold");
     if (condition.op->negated) return Truth::False;  // [rule 3.7]
   }
   return condition.op->negated ? opposite(matched) : matched;
@@ -65,7 +67,8 @@ Truth null_holds(const Condition& condition, const Context& context, Lookups& lo
   if (lists("true") && lists("false")) return Truth::True;
   if (!lists("true") && !lists("false")) return Truth::False;
   if (found.presence == Presence::Unknown) return Truth::Unknown;
-  const bool absent = found.presence == Presence::Ambiguous ? false : found.entry == nullptr || is_null_data(*found.entry);
+  const bool absent =
+      found.presence == Presence::Ambiguous ? false : found.entry == nullptr || is_null_data(*found.entry);
   return to_truth(absent == lists("true"));
 }
 
@@ -80,13 +83,14 @@ Truth holds_for_absent_key(const Condition& condition) {
 Truth holds_for_unknown_key(const Condition& condition) {
   const bool can_be_true_when_absent = holds_for_absent_key(condition) == Truth::True;
   const ContextKey* declared = find_context_key(condition.key);
-  const bool never_when_present = (condition.values.empty() && !condition.op->negated && condition.set != SetOperator::ForAllValues) ||
-                                  (condition.set == SetOperator::None && declared != nullptr && declared->multivalued);
+  const bool never_when_present =
+      (condition.values.empty() && !condition.op->negated && condition.set != SetOperator::ForAllValues) ||
+      (condition.set == SetOperator::None && declared != nullptr && declared->multivalued);
   return never_when_present && !can_be_true_when_absent ? Truth::False : Truth::Unknown;
 }
 
-Truth holds_for_values(const ContextEntry& entry, const Condition& condition, bool variables, const Context& context,
-                       Lookups& lookups) {
+Truth holds_for_values(const ContextEntry& entry, const Condition& condition, bool variables,
+                       const Context& context, Lookups& lookups) {
   if (condition.set == SetOperator::None) {
     if (entry.multivalued) return Truth::False;  // a multivalued key needs a set operator [rule 3.4]
     if (entry.values.empty()) return to_truth(condition.op->negated);
@@ -104,7 +108,8 @@ Truth holds_for_values(const ContextEntry& entry, const Condition& condition, bo
 
 }  // namespace
 
-Expanded expand(std::string_view value, OperandForm form, bool variables, const Context& context, Lookups& lookups) {
+Expanded expand(std::string_view value, OperandForm form, bool variables, const Context& context,
+                Lookups& lookups) {
   Expanded expanded;
   std::ptrdiff_t colons = 0;  // of the policy's own text
   const auto append_text = [&](std::string_view text) {
@@ -115,8 +120,8 @@ Expanded expand(std::string_view value, OperandForm form, bool variables, const 
       append_glob(expanded.text, text);
     }
   };
-  // ArnLike splits before it substitutes: a colon that a value brings into one of the first five components can match
-  // nothing there, and must not shift the others.
+  // ArnLike splits before it substitutes: a colon that a value brings into one of the first five components
+  // can match nothing there, and must not shift the others.
   const auto append_value = [&](std::string_view text) {
     const bool inside_component = form == OperandForm::ArnGlob && colons < kArnColons;
     for (const char c : text) expanded.text += inside_component && c == ':' ? kMatchesNothing : c;
@@ -155,10 +160,14 @@ Truth condition_holds(const Condition& condition, bool variables, const Context&
   note_lookup(condition.key, found.presence, lookups);
   switch (found.presence) {
     case Presence::Absent:
-    case Presence::Missing: return holds_for_absent_key(condition);
-    case Presence::Unknown: return holds_for_unknown_key(condition);
-    case Presence::Ambiguous: return Truth::Unknown;
-    case Presence::Present: break;
+    case Presence::Missing:
+      return holds_for_absent_key(condition);
+    case Presence::Unknown:
+      return holds_for_unknown_key(condition);
+    case Presence::Ambiguous:
+      return Truth::Unknown;
+    case Presence::Present:
+      break;
   }
   return holds_for_values(*found.entry, condition, variables, context, lookups);
 }

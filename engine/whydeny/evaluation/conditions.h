@@ -33,13 +33,14 @@ struct Expanded {
   std::string text;
 };
 
-/// Replaces the variables of `value` and, unless the form is Text, encodes its wildcards; what is substituted stays literal.
-/// With `variables` false the text is taken as it stands (Version 2008-10-17, operators without variables).
-/// [reference_policies_variables]
-Expanded expand(std::string_view value, OperandForm form, bool variables, const Context& context, Lookups& lookups);
+/// Replaces the variables of `value` and, unless the form is Text, encodes its wildcards; what is substituted
+/// stays literal. With `variables` false the text is taken as it stands (Version 2008-10-17, operators
+/// without variables). [reference_policies_variables]
+Expanded expand(std::string_view value, OperandForm form, bool variables, const Context& context,
+                Lookups& lookups);
 
-/// Does the condition hold? Quantifiers, negation, IfExists and missing keys are dealt with here and nowhere else.
-/// [reference_policies_elements_condition_operators, reference_policies_multi-value-conditions]
+/// Does the condition hold? Quantifiers, negation, IfExists and missing keys are dealt with here and nowhere
+/// else. [reference_policies_elements_condition_operators, reference_policies_multi-value-conditions]
 Truth condition_holds(const Condition& condition, bool variables, const Context& context, Lookups& lookups);
 
 /// Why it does not hold, for people: "`aws:SourceIp` 198.51.100.7 is not in 203.0.113.0/24".

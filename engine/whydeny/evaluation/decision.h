@@ -25,7 +25,20 @@ enum class Verdict {
 std::string_view verdict_name(Verdict verdict);
 
 /// What decided or blocked: a type of policy, or one of the gates that are no policy documents.
-enum class Layer { Identity, Boundary, Session, Resource, Key, Trust, Endpoint, Scp, Rcp, BlockPublicAccess, Acl, Other };
+enum class Layer {
+  Identity,
+  Boundary,
+  Session,
+  Resource,
+  Key,
+  Trust,
+  Endpoint,
+  Scp,
+  Rcp,
+  BlockPublicAccess,
+  Acl,
+  Other
+};
 
 /// The `by.type` word: "identity", ..., "blockPublicAccess", "acl"; empty for Other.
 std::string_view layer_name(Layer layer);
@@ -84,13 +97,15 @@ struct TraceEntry {
   CitedStatement statement;
   enum class Outcome { Applies, DoesNotApply, Open } outcome = Outcome::DoesNotApply;
   Mismatch mismatch = Mismatch::None;
-  /// How many of principal, action, resource and conditions matched before the mismatch: the greatest is the nearest miss.
+  /// How many of principal, action, resource and conditions matched before the mismatch: the greatest is the
+  /// nearest miss.
   int matched = 0;
   Span where;          ///< in the policy's text: the element, or the condition key, that did not match
   std::string reason;  ///< e.g. "`aws:SourceIp` 198.51.100.7 is not in 203.0.113.0/24"
 };
 
-/// Optional recorder: pass a pointer to get one entry per statement, in the order of the policies. Free when absent.
+/// Optional recorder: pass a pointer to get one entry per statement, in the order of the policies. Free when
+/// absent.
 struct Trace {
   std::vector<TraceEntry> entries;
 };

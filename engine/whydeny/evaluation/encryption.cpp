@@ -37,7 +37,8 @@ constexpr std::string_view kManagedKeyPolicy =
 // clang-format on
 
 std::optional<std::string> kms_action_for(const Request& request) {
-  if (!request.facts.encryption || !request.facts.encryption->type.starts_with("aws:kms")) return std::nullopt;
+  if (!request.facts.encryption || !request.facts.encryption->type.starts_with("aws:kms"))
+    return std::nullopt;
   const auto* row = std::find_if(kKmsUses.begin(), kKmsUses.end(), [&](const KmsUse& use) {
     return equals_ignoring_case(use.s3_action, request.action);
   });
@@ -65,9 +66,11 @@ Request kms_request(const Request& s3, const std::string& action) {
   request.notes.clear();
   for (const ContextEntry& entry : s3.context.entries()) {
     const std::string key = to_lower(entry.key);
-    const bool of_s3 = key.starts_with("s3:") || key.starts_with("aws:resource") || key == "aws:requestedregion" || key == "aws:viaawsservice";
-    const bool of_connection = std::any_of(kNotPassedOn.begin(), kNotPassedOn.end(),
-                                           [&](std::string_view name) { return equals_ignoring_case(name, key); });
+    const bool of_s3 = key.starts_with("s3:") || key.starts_with("aws:resource") ||
+                       key == "aws:requestedregion" || key == "aws:viaawsservice";
+    const bool of_connection =
+        std::any_of(kNotPassedOn.begin(), kNotPassedOn.end(),
+                    [&](std::string_view name) { return equals_ignoring_case(name, key); });
     if (of_s3 || of_connection) request.context.remove(entry.key);
   }
   const std::string caller = s3.principal.account;
@@ -76,13 +79,16 @@ Request kms_request(const Request& s3, const std::string& action) {
   request.resource = key;
   if (!arn) {
     // No key named: aws/s3 of the caller's account, in the bucket's region, which nobody told.
-    request.resource = "arn:" + (s3.principal.partition.empty() ? "aws" : s3.principal.partition) + ":kms::" + caller + ":key/aws-s3";
+    request.resource = "arn:" + (s3.principal.partition.empty() ? "aws" : s3.principal.partition) +
+                       ":kms::" + caller + ":key/aws-s3";
     request.facts.aws_managed_key = true;
   } else {
-    give(request, "kms:ViaService", {"s3." + std::string(arn->region) + ".amazonaws.com"}, "S3 calls KMS in the key's region");
+    give(request, "kms:ViaService", {"s3." + std::string(arn->region) + ".amazonaws.com"},
+         "S3 calls KMS in the key's region");
     give(request, "aws:RequestedRegion", {std::string(arn->region)}, "the key's region");
   }
-  give(request, "kms:EncryptionContext:aws:s3:arn", {object_or_bucket_arn(s3)}, "the encryption context that S3 uses");
+  give(request, "kms:EncryptionContext:aws:s3:arn", {object_or_bucket_arn(s3)},
+       "the encryption context that S3 uses");
   std::vector<std::string> context_keys = {"aws:s3:arn"};
   for (const auto& [name, value] : s3.facts.encryption->context) {
     give(request, "kms:EncryptionContext:" + name, {value}, "the fact encryption");
@@ -99,8 +105,8 @@ Request kms_request(const Request& s3, const std::string& action) {
 std::vector<Policy> managed_key_policy(const std::string& account) {
   std::string text(kManagedKeyPolicy);
   text.replace(text.find("ACCOUNT"), std::string_view("ACCOUNT").size(), account);
-  auto parsed = parse_policy(std::make_shared<const Source>("(AWS managed key aws/s3)", std::move(text)), PolicyType::Key,
-                             "(AWS managed key aws/s3)");
+  auto parsed = parse_policy(std::make_shared<const Source>("(AWS managed key aws/s3)", std::move(text)),
+                             PolicyType::Key, "(AWS managed key aws/s3)");
   return parsed.policy ? std::vector<Policy>{*parsed.policy} : std::vector<Policy>{};
 }
 
@@ -119,7 +125,8 @@ PolicySet kms_policies(const PolicySet& s3, Request& request, bool same_owner) {
   if (key == s3.keys.end()) return policies;
   policies.resource = key->second.policy;
   if (!key->second.state.empty()) request.facts.key_state = key->second.state;
-  request.facts.grants.insert(request.facts.grants.end(), key->second.grants.begin(), key->second.grants.end());
+  request.facts.grants.insert(request.facts.grants.end(), key->second.grants.begin(),
+                              key->second.grants.end());
   return policies;
 }
 
@@ -133,7 +140,8 @@ std::size_t deciding_part(const std::vector<CombinedDecision::Part>& parts) {
 
 }  // namespace
 
-CombinedDecision evaluate_with_encryption(const PolicySet& policies, const Request& request, bool with_trace) {
+CombinedDecision evaluate_with_encryption(const PolicySet& policies, const Request& request,
+                                          bool with_trace) {
   CombinedDecision combined;
   const auto add = [&](Request asked, const PolicySet& set) {
     CombinedDecision::Part part{std::move(asked), {}, {}};

@@ -7,14 +7,15 @@
 #include <span>
 #include <utility>
 
-#include "whydeny/request/derive.h"
 #include "whydeny/evaluation/inquiry.h"
 #include "whydeny/evaluation/steps.h"
+#include "whydeny/request/derive.h"
 
 namespace whydeny {
 namespace {
 
-#define WHYDENY_STEP(function) Step{#function, function}
+#define WHYDENY_STEP(function) \
+  Step { #function, function }
 
 // clang-format off
 // [reference_policies_evaluation-logic] Explicit denies first, then what every request must pass.
@@ -113,15 +114,19 @@ Decision decide(const Inquiry& inquiry) {
   return decision;
 }
 
-// The open statements on which an undetermined verdict hangs: those that change it alone, or all when none does.
+// The open statements on which an undetermined verdict hangs: those that change it alone, or all when none
+// does.
 std::vector<OpenStatement> pivots(const Findings& findings, const Inquiry& generous, const Inquiry& strict) {
   std::vector<OpenStatement> alone;
   std::vector<OpenStatement> all;
   const Verdict best = decide(generous).verdict;
   const Verdict worst = decide(strict).verdict;
   for (const Finding& finding : findings.all) {
-    if (finding.applies != Truth::Unknown || (!all.empty() && all.back().statement.statement == finding.statement)) continue;
-    OpenStatement open{{finding.policy->type(), finding.level, *finding.policy, finding.statement}, finding.open_keys};
+    if (finding.applies != Truth::Unknown ||
+        (!all.empty() && all.back().statement.statement == finding.statement))
+      continue;
+    OpenStatement open{{finding.policy->type(), finding.level, *finding.policy, finding.statement},
+                       finding.open_keys};
     std::sort(open.keys.begin(), open.keys.end());
     open.keys.erase(std::unique(open.keys.begin(), open.keys.end()), open.keys.end());
     all.push_back(open);
@@ -144,8 +149,8 @@ Decision evaluate_for_owner(const PolicySet& policies, const Request& request, T
     decision.verdict = Verdict::Undetermined;
     decision.hangs_on = pivots(findings, generous, strict);
   } else if (at_best != Verdict::Allowed) {
-    // Both readings agree: cite what holds in any case. Of a denial that is what the generous reading finds, of an allow
-    // what the strict one does.
+    // Both readings agree: cite what holds in any case. Of a denial that is what the generous reading finds,
+    // of an allow what the strict one does.
     decision = std::move(best);
   }
   decision.at_best = at_best;
@@ -157,11 +162,14 @@ Decision evaluate_for_owner(const PolicySet& policies, const Request& request, T
 
 // From allowed over an implicit to an explicit deny.
 bool is_better(Verdict a, Verdict b) {
-  const auto rank = [](Verdict verdict) { return verdict == Verdict::Allowed ? 0 : verdict == Verdict::ImplicitDeny ? 1 : 2; };
+  const auto rank = [](Verdict verdict) {
+    return verdict == Verdict::Allowed ? 0 : verdict == Verdict::ImplicitDeny ? 1 : 2;
+  };
   return rank(a) < rank(b);
 }
 
-// The owner of the resource is not known: only what holds for the caller's account and for any other is an answer.
+// The owner of the resource is not known: only what holds for the caller's account and for any other is an
+// answer.
 Decision evaluate_for_any_owner(const PolicySet& policies, const Request& request, Trace* trace) {
   Request own = request;
   set_resource_account(own, request.principal.account);
@@ -171,9 +179,9 @@ Decision evaluate_for_any_owner(const PolicySet& policies, const Request& reques
   Decision same = evaluate_for_owner(policies, own, trace);
   Decision cross = evaluate_for_owner(policies, other, nullptr);
   if (has_no_identity(request.principal) || same.verdict == cross.verdict) return cross;
-  cross.notes.push_back("the owner of `" + request.resource + "` is not known: " + std::string(verdict_name(same.verdict)) +
-                        " if account " + request.principal.account + " owns it, " + std::string(verdict_name(cross.verdict)) +
-                        " if another does");
+  cross.notes.push_back("the owner of `" + request.resource + "` is not known: " +
+                        std::string(verdict_name(same.verdict)) + " if account " + request.principal.account +
+                        " owns it, " + std::string(verdict_name(cross.verdict)) + " if another does");
   cross.at_worst = std::max(same.at_worst, cross.at_worst, is_better);
   cross.at_best = std::min(same.at_best, cross.at_best, is_better);
   cross.verdict = Verdict::Undetermined;
@@ -188,7 +196,8 @@ Decision evaluate(const PolicySet& policies, const Request& request, Trace* trac
                                           : evaluate_for_owner(policies, request, trace);
 }
 
-std::vector<std::string> keys_that_matter(const PolicySet& policies, const Request& request, const Decision& decision) {
+std::vector<std::string> keys_that_matter(const PolicySet& policies, const Request& request,
+                                          const Decision& decision) {
   const auto changes_with = [&](const std::vector<std::string>& keys) {
     Request asked = request;
     for (const std::string& key : keys) declare_unknown(asked, key);

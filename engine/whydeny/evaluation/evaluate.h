@@ -9,8 +9,9 @@
 
 namespace whydeny {
 
-/// The verdict of AWS's evaluation order on one request, and the statement that decided it. Pure: no clock, no files, no
-/// globals; safe from many threads. The Decision keeps alive what it cites. [reference_policies_evaluation-logic]
+/// The verdict of AWS's evaluation order on one request, and the statement that decided it. Pure: no clock,
+/// no files, no globals; safe from many threads. The Decision keeps alive what it cites.
+/// [reference_policies_evaluation-logic]
 Decision evaluate(const PolicySet& policies, const Request& request, Trace* trace = nullptr);
 
 /// A request to S3 and, where the object is encrypted with KMS, the request S3 makes to KMS for the caller.
@@ -28,10 +29,12 @@ struct CombinedDecision {
 };
 
 /// evaluate(), and the KMS half that `facts.encryption` calls for.
-CombinedDecision evaluate_with_encryption(const PolicySet& policies, const Request& request, bool with_trace = false);
+CombinedDecision evaluate_with_encryption(const PolicySet& policies, const Request& request,
+                                          bool with_trace = false);
 
 /// Which of the missing keys could change the verdict if they were known; empty when none could.
-std::vector<std::string> keys_that_matter(const PolicySet& policies, const Request& request, const Decision& decision);
+std::vector<std::string> keys_that_matter(const PolicySet& policies, const Request& request,
+                                          const Decision& decision);
 
 }  // namespace whydeny
 

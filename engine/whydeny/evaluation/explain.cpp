@@ -7,7 +7,8 @@
 namespace whydeny {
 namespace {
 
-// How people read an operator between the request's value and the policy's: [0] it does not match, [1] it does.
+// How people read an operator between the request's value and the policy's: [0] it does not match, [1] it
+// does.
 struct Phrase {
   std::string_view prefix;
   std::string_view no;
@@ -59,20 +60,23 @@ std::string explain_condition(const Condition& condition, bool variables, const 
   const std::string key = "`" + std::string(condition.key) + "`";
   const Context::Lookup found = context.find(condition.key);
   if (found.presence == Context::Presence::Unknown) return key + " is unknown";
-  if (found.presence == Context::Presence::Ambiguous) return key + " is given in spellings that differ only in case";
+  if (found.presence == Context::Presence::Ambiguous)
+    return key + " is given in spellings that differ only in case";
   const std::string wanted = join_values(condition.values);
   if (condition.op->matches == nullptr) {
-    return key + (found.entry == nullptr ? " is absent" : " is present") + ", and `" + std::string(condition.op_text) +
-           "` wants " + wanted;
+    return key + (found.entry == nullptr ? " is absent" : " is present") + ", and `" +
+           std::string(condition.op_text) + "` wants " + wanted;
   }
-  if (found.entry == nullptr) return key + " is not in the request, and `" + std::string(condition.op_text) + "` needs it";
+  if (found.entry == nullptr)
+    return key + " is not in the request, and `" + std::string(condition.op_text) + "` needs it";
   if (found.entry->multivalued && condition.set == SetOperator::None) {
     return key + " is multivalued; `" + std::string(condition.op_text) +
            "` without ForAnyValue: or ForAllValues: never matches it";
   }
   Lookups ignored;
   for (const Value& value : condition.values) {
-    const Expanded operand = expand(value.text, OperandForm::Text, variables && condition.op->takes_variables, context, ignored);
+    const Expanded operand =
+        expand(value.text, OperandForm::Text, variables && condition.op->takes_variables, context, ignored);
     if (operand.state == Expanded::State::Unresolved) {
       return "a policy variable in `" + std::string(value.text) + "` has no value in this request";
     }
@@ -81,7 +85,8 @@ std::string explain_condition(const Condition& condition, bool variables, const 
   std::string words(condition.op->negated ? phrase.yes : phrase.no);
   if (condition.op->name.ends_with("Equals") && (phrase.prefix.ends_with("Than"))) words += " or equal to";
   std::string subject = key + " " + join_values(found.entry->values);
-  if (condition.set == SetOperator::ForAllValues) subject = "not every value of " + subject + " satisfies it: each";
+  if (condition.set == SetOperator::ForAllValues)
+    subject = "not every value of " + subject + " satisfies it: each";
   if (condition.set == SetOperator::ForAnyValue) subject = "no value of " + subject + " satisfies it: one";
   if (condition.set != SetOperator::None) {
     return subject + " must satisfy `" + std::string(condition.op->name) + "` " + wanted;

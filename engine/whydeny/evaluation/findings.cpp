@@ -24,7 +24,8 @@ bool is_in_management_account(const Request& request, const std::string& account
   return !facts.management_account.empty() && account == facts.management_account;
 }
 
-// Only a literal service prefix names a service: an RCP is not consulted for services that it does not govern.
+// Only a literal service prefix names a service: an RCP is not consulted for services that it does not
+// govern.
 bool names_service(const Statement& statement, std::string_view service) {
   return std::any_of(statement.action.values.begin(), statement.action.values.end(), [&](const Value& value) {
     return equals_ignoring_case(value.text.substr(0, value.text.find(':')), service);
@@ -48,7 +49,8 @@ class Matcher {
   }
 
   // The same for documents that may not bind this request; the trace then says why.
-  void match_unless(std::string_view exemption, Layer layer, const std::vector<Policy>& policies, int level = -1) {
+  void match_unless(std::string_view exemption, Layer layer, const std::vector<Policy>& policies,
+                    int level = -1) {
     if (exemption.empty()) {
       match_all(layer, policies, level);
     } else if (trace_ != nullptr) {
@@ -62,8 +64,12 @@ class Matcher {
   void skip(const std::vector<Policy>& policies, int level, std::string_view exemption) {
     for (const Policy& policy : policies) {
       for (const Statement& statement : policy.statements()) {
-        trace_->entries.push_back({{policy.type(), level, policy, &statement}, TraceEntry::Outcome::DoesNotApply,
-                                   Mismatch::NotEvaluated, 0, statement.span, "does not bind: " + std::string(exemption)});
+        trace_->entries.push_back({{policy.type(), level, policy, &statement},
+                                   TraceEntry::Outcome::DoesNotApply,
+                                   Mismatch::NotEvaluated,
+                                   0,
+                                   statement.span,
+                                   "does not bind: " + std::string(exemption)});
       }
     }
   }
@@ -90,7 +96,8 @@ class Matcher {
     }
     append(findings_.notes, lookups.notes);
     // A key that was looked for in vain matters only where no known key rules the statement out.
-    if (outcome.mismatch == Mismatch::None || outcome.mismatch == Mismatch::Condition) append(findings_.missing_keys, lookups.missing);
+    if (outcome.mismatch == Mismatch::None || outcome.mismatch == Mismatch::Condition)
+      append(findings_.missing_keys, lookups.missing);
     if (trace_ != nullptr) record(level, policy, statement, outcome, applies);
   }
 
@@ -127,22 +134,26 @@ class Matcher {
       case Layer::Identity:
       case Layer::Boundary:
       case Layer::Session:
-      case Layer::Scp: return everybody;
+      case Layer::Scp:
+        return everybody;
       case Layer::Rcp:
         if (!statement.principal) return everybody;
         break;
-      default: break;
+      default:
+        break;
     }
     if (!statement.principal) return {};  // names nobody, so never applies
     const PrincipalRules rules{layer == Layer::Endpoint && gateway_, !policies_.boundary.empty()};
     return match_principal(*statement.principal, statement.effect, request_, rules, lookups);
   }
 
-  // An RCP governs the services of AWS's list, and, so that nothing is ignored in silence, any other that it names.
+  // An RCP governs the services of AWS's list, and, so that nothing is ignored in silence, any other that it
+  // names.
   bool governed(Layer layer, const Statement& statement) {
     if (layer != Layer::Rcp || supports_rcps(service_)) return true;
     if (statement.action.negated || !names_service(statement, service_)) return false;
-    findings_.notes.push_back("an RCP names `" + service_ + "`, which AWS's list of services with RCP support of " +
+    findings_.notes.push_back("an RCP names `" + service_ +
+                              "`, which AWS's list of services with RCP support of " +
                               std::string(kServiceDataDate) + " does not have; its statement is applied");
     return true;
   }
@@ -153,7 +164,8 @@ class Matcher {
     return resource_matches(*statement.resource, type, policy.has_variables(), request_, lookups);
   }
 
-  void test_conditions(const Policy& policy, const Statement& statement, Outcome& outcome, Lookups& lookups) const {
+  void test_conditions(const Policy& policy, const Statement& statement, Outcome& outcome,
+                       Lookups& lookups) const {
     bool ruled_out = false;
     const std::size_t missing_before = lookups.missing.size();
     for (const Condition& condition : statement.conditions) {
@@ -176,9 +188,14 @@ class Matcher {
     outcome.where = outcome.failed->key_span;
   }
 
-  void record(int level, const Policy& policy, const Statement& statement, const Outcome& outcome, bool applies) {
-    TraceEntry entry{{policy.type(), level, policy, &statement}, TraceEntry::Outcome::DoesNotApply, outcome.mismatch,
-                     outcome.matched, outcome.where, ""};
+  void record(int level, const Policy& policy, const Statement& statement, const Outcome& outcome,
+              bool applies) {
+    TraceEntry entry{{policy.type(), level, policy, &statement},
+                     TraceEntry::Outcome::DoesNotApply,
+                     outcome.mismatch,
+                     outcome.matched,
+                     outcome.where,
+                     ""};
     if (applies) {
       const bool sure = outcome.rest == Truth::True &&
                         std::any_of(outcome.principals.begin(), outcome.principals.end(),
@@ -190,12 +207,17 @@ class Matcher {
         entry.reason = statement.principal ? "its principal does not name `" + request_.principal.text + "`"
                                            : "it has no principal, so it names nobody";
         break;
-      case Mismatch::Action: entry.reason = "its actions do not include `" + request_.action + "`"; break;
-      case Mismatch::Resource: entry.reason = "its resources do not include `" + request_.resource + "`"; break;
+      case Mismatch::Action:
+        entry.reason = "its actions do not include `" + request_.action + "`";
+        break;
+      case Mismatch::Resource:
+        entry.reason = "its resources do not include `" + request_.resource + "`";
+        break;
       case Mismatch::Condition:
         entry.reason = explain_condition(*outcome.failed, policy.has_variables(), request_.context);
         break;
-      default: break;
+      default:
+        break;
     }
     trace_->entries.push_back(std::move(entry));
   }
@@ -217,7 +239,8 @@ void sort_unique(Strings& strings) {
 void sort_unique_keys(Strings& keys) {
   Strings kept;
   for (std::string& key : keys) {
-    const bool seen = std::any_of(kept.begin(), kept.end(), [&](const std::string& k) { return equals_ignoring_case(k, key); });
+    const bool seen = std::any_of(kept.begin(), kept.end(),
+                                  [&](const std::string& k) { return equals_ignoring_case(k, key); });
     if (!seen) kept.push_back(std::move(key));
   }
   std::sort(kept.begin(), kept.end());
@@ -229,18 +252,24 @@ void sort_unique_keys(Strings& keys) {
 Layer resource_layer(const Request& request) {
   const auto arn = parse_arn(request.resource);
   const std::string service = action_service(request.action);
-  if (arn && service == "kms" && arn->service == "kms" && arn->resource.starts_with("key/")) return Layer::Key;
-  if (arn && arn->service == "iam" && arn->resource.starts_with("role/") && is_trust_action(request.action)) return Layer::Trust;
+  if (arn && service == "kms" && arn->service == "kms" && arn->resource.starts_with("key/"))
+    return Layer::Key;
+  if (arn && arn->service == "iam" && arn->resource.starts_with("role/") && is_trust_action(request.action))
+    return Layer::Trust;
   return Layer::Resource;
 }
 
 std::string_view scp_exemption(const Request& request) {
   const Requester& who = request.principal;
   switch (who.kind) {
-    case RequesterKind::Service: return "the caller is a service principal";
-    case RequesterKind::Federated: return "the caller has no account yet";
-    case RequesterKind::Anonymous: return "the caller is anonymous";
-    default: break;
+    case RequesterKind::Service:
+      return "the caller is a service principal";
+    case RequesterKind::Federated:
+      return "the caller has no account yet";
+    case RequesterKind::Anonymous:
+      return "the caller is anonymous";
+    default:
+      break;
   }
   if (who.service_linked) return "the caller is a service-linked role";
   if (is_in_management_account(request, who.account)) return "the caller is in the management account";
@@ -250,16 +279,20 @@ std::string_view scp_exemption(const Request& request) {
 
 std::string_view rcp_exemption(const Request& request) {
   if (request.principal.service_linked) return "the caller is a service-linked role";
-  if (is_in_management_account(request, request.resource_account)) return "the resource is in the management account";
+  if (is_in_management_account(request, request.resource_account))
+    return "the resource is in the management account";
   if (action_service(request.action) != "kms") return "";
   if (request.facts.aws_managed_key) return "the key is an AWS managed key";
-  return equals_ignoring_case(request.action, "kms:RetireGrant") ? "kms:RetireGrant cannot be restricted" : "";
+  return equals_ignoring_case(request.action, "kms:RetireGrant") ? "kms:RetireGrant cannot be restricted"
+                                                                 : "";
 }
 
 Findings find_statements(const PolicySet& policies, const Request& request, Trace* trace) {
   Matcher matcher(policies, request, trace);
-  const auto match_levels = [&](Layer layer, const std::vector<std::vector<Policy>>& levels, std::string_view exemption) {
-    for (std::size_t i = 0; i < levels.size(); ++i) matcher.match_unless(exemption, layer, levels[i], static_cast<int>(i));
+  const auto match_levels = [&](Layer layer, const std::vector<std::vector<Policy>>& levels,
+                                std::string_view exemption) {
+    for (std::size_t i = 0; i < levels.size(); ++i)
+      matcher.match_unless(exemption, layer, levels[i], static_cast<int>(i));
   };
   match_levels(Layer::Scp, policies.scp, scp_exemption(request));
   match_levels(Layer::Rcp, policies.rcp, rcp_exemption(request));
@@ -268,9 +301,10 @@ Findings find_statements(const PolicySet& policies, const Request& request, Trac
   const RequesterKind kind = request.principal.kind;
   const bool has_policies = kind == RequesterKind::User || kind == RequesterKind::Role ||
                             kind == RequesterKind::AssumedRole || kind == RequesterKind::FederatedUser;
-  const std::string_view exemption = has_policies                  ? ""
-                                     : kind == RequesterKind::Root ? "nothing can be attached to the root user"
-                                                                   : "the caller has no policies of its own";
+  const std::string_view exemption = has_policies ? ""
+                                     : kind == RequesterKind::Root
+                                         ? "nothing can be attached to the root user"
+                                         : "the caller has no policies of its own";
   matcher.match_unless(exemption, Layer::Identity, policies.identity);
   matcher.match_unless(exemption, Layer::Boundary, policies.boundary);
   matcher.match_unless(exemption, Layer::Session, policies.session);

@@ -13,15 +13,15 @@
 
 namespace whydeny {
 
-/// One statement that applies, or might. A statement whose Principal names the requester in several strengths (its account
-/// and its role) is one finding for each.
+/// One statement that applies, or might. A statement whose Principal names the requester in several strengths
+/// (its account and its role) is one finding for each.
 struct Finding {
   Layer layer;
   int level;  ///< SCP, RCP; -1 otherwise
   const Policy* policy;
   const Statement* statement;
   Strength strength;
-  Truth applies;  ///< Unknown or True
+  Truth applies;                       ///< Unknown or True
   std::vector<std::string> open_keys;  ///< what it hangs on when Unknown
 };
 

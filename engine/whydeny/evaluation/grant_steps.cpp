@@ -12,7 +12,9 @@ namespace {
 bool is_root(const Inquiry& inquiry) { return inquiry.request().principal.kind == RequesterKind::Root; }
 
 // The root user needs no identity policy: nothing can be attached to it.
-bool identity_allows(const Inquiry& inquiry) { return is_root(inquiry) || inquiry.any(Layer::Identity, Effect::Allow); }
+bool identity_allows(const Inquiry& inquiry) {
+  return is_root(inquiry) || inquiry.any(Layer::Identity, Effect::Allow);
+}
 
 bool resource_policy_is_mandatory(const Inquiry& inquiry) {
   return inquiry.resource_layer() == Layer::Trust ||
@@ -34,8 +36,8 @@ bool resource_allows(const Inquiry& inquiry) {
   return resource_policy_reaches(inquiry) && !inquiry.resource_grants(Strength::Account).empty();
 }
 
-// The strength from which on a grant needs no boundary and no session policy. For role trust policies a boundary limits the
-// user's ARN too. [id_roles_update-role-trust-policy]
+// The strength from which on a grant needs no boundary and no session policy. For role trust policies a
+// boundary limits the user's ARN too. [id_roles_update-role-trust-policy]
 Strength unlimited_strength(const Inquiry& inquiry) {
   return inquiry.resource_layer() == Layer::Trust ? Strength::Direct : Strength::User;
 }
@@ -47,7 +49,8 @@ void block(std::vector<Cause>& blocks, Layer layer, std::string detail = "") {
   blocks.push_back(std::move(cause));
 }
 
-// A role, or the user behind a federated session, is named: identity policies are not needed, but boundary and session limit.
+// A role, or the user behind a federated session, is named: identity policies are not needed, but boundary
+// and session limit.
 bool granted_within_limits(const Inquiry& inquiry) {
   return resource_policy_reaches(inquiry) && !inquiry.resource_grants(Strength::SessionUser).empty();
 }
@@ -76,11 +79,13 @@ Ruling deny_unless_object_owner_allows(const Inquiry& inquiry, std::vector<Cause
   const bool granted = acl_grants(request) != AclAnswer::None;
   if (!requester_owns_object(request) && !granted) {
     block(blocks, Layer::Acl,
-          "the object belongs to `" + request.facts.object_owner + "`: Allows of the bucket policy and of the bucket owner's "
-          "identity policies do not reach it, and its access control list does not grant this");
+          "the object belongs to `" + request.facts.object_owner +
+              "`: Allows of the bucket policy and of the bucket owner's "
+              "identity policies do not reach it, and its access control list does not grant this");
     return Ruling::GoOn;
   }
-  const bool everyone = acl_grants(request) == AclAnswer::Everyone && request.principal.kind == RequesterKind::Anonymous;
+  const bool everyone =
+      acl_grants(request) == AclAnswer::Everyone && request.principal.kind == RequesterKind::Anonymous;
   if (everyone) return Ruling::Granted;
   deny_unless_identity_allows(inquiry, blocks);
   deny_unless_boundary_allows(inquiry, blocks);
@@ -91,7 +96,8 @@ Ruling deny_unless_object_owner_allows(const Inquiry& inquiry, std::vector<Cause
 // A resource policy that names the user, the session or everyone grants by itself.
 // [reference_policies_evaluation-logic_policy-eval-basics-single-account, resource-based policies]
 Ruling allow_if_caller_is_granted_directly(const Inquiry& inquiry, std::vector<Cause>&) {
-  if (inquiry.kms_grant() || acl_grants(inquiry.request()) == AclAnswer::Everyone || default_policy_allows(inquiry)) {
+  if (inquiry.kms_grant() || acl_grants(inquiry.request()) == AclAnswer::Everyone ||
+      default_policy_allows(inquiry)) {
     return Ruling::Granted;
   }
   const bool direct = !inquiry.resource_grants(unlimited_strength(inquiry)).empty();
@@ -110,24 +116,29 @@ Ruling deny_unless_identity_allows(const Inquiry& inquiry, std::vector<Cause>& b
 
 Ruling deny_unless_resource_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
   // A mandatory policy has had its own step.
-  if (!resource_policy_is_mandatory(inquiry) && !resource_allows(inquiry)) block(blocks, inquiry.resource_layer());
+  if (!resource_policy_is_mandatory(inquiry) && !resource_allows(inquiry))
+    block(blocks, inquiry.resource_layer());
   return Ruling::GoOn;
 }
 
 // [access_policies_boundaries]
 Ruling deny_unless_boundary_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
-  if (is_root(inquiry) || has_no_identity(inquiry.request().principal) || inquiry.kms_grant()) return Ruling::GoOn;
-  if (!inquiry.policies().boundary.empty() && !inquiry.any(Layer::Boundary, Effect::Allow)) block(blocks, Layer::Boundary);
+  if (is_root(inquiry) || has_no_identity(inquiry.request().principal) || inquiry.kms_grant())
+    return Ruling::GoOn;
+  if (!inquiry.policies().boundary.empty() && !inquiry.any(Layer::Boundary, Effect::Allow))
+    block(blocks, Layer::Boundary);
   return Ruling::GoOn;
 }
 
-// [access_policies, session policies] A GetFederationToken session without a session policy has no permissions of its user.
+// [access_policies, session policies] A GetFederationToken session without a session policy has no
+// permissions of its user.
 Ruling deny_unless_session_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
   const Requester& who = inquiry.request().principal;
   if (is_root(inquiry) || has_no_identity(who) || inquiry.kms_grant()) return Ruling::GoOn;
   const bool passed = !inquiry.policies().session.empty();
   if (!passed && who.kind == RequesterKind::FederatedUser) {
-    block(blocks, Layer::Session, "a GetFederationToken session without a session policy has none of its user's permissions");
+    block(blocks, Layer::Session,
+          "a GetFederationToken session without a session policy has none of its user's permissions");
   } else if (passed && !inquiry.any(Layer::Session, Effect::Allow)) {
     block(blocks, Layer::Session);
   }
@@ -139,8 +150,9 @@ Cause granting_cause(const Inquiry& inquiry, std::vector<CitedStatement>& grante
   Cause cause;
   const auto add_all = [&](const std::vector<CitedStatement>& statements) {
     for (const CitedStatement& statement : statements) {
-      const bool known = std::any_of(granted_by.begin(), granted_by.end(),
-                                     [&](const CitedStatement& other) { return other.statement == statement.statement; });
+      const bool known = std::any_of(granted_by.begin(), granted_by.end(), [&](const CitedStatement& other) {
+        return other.statement == statement.statement;
+      });
       if (!known) granted_by.push_back(statement);
     }
   };

@@ -30,7 +30,8 @@ bool Inquiry::applies(const Finding& finding) const {
 std::vector<CitedStatement> Inquiry::statements(Layer layer, Effect effect, std::optional<int> level) const {
   std::vector<CitedStatement> cited;
   for (const Finding& finding : findings_.all) {
-    if (finding.layer != layer || finding.statement->effect != effect || (level && finding.level != *level)) continue;
+    if (finding.layer != layer || finding.statement->effect != effect || (level && finding.level != *level))
+      continue;
     if (!applies(finding) || (!cited.empty() && cited.back().statement == finding.statement)) continue;
     cited.push_back(cite(finding));
   }
@@ -39,8 +40,8 @@ std::vector<CitedStatement> Inquiry::statements(Layer layer, Effect effect, std:
 
 bool Inquiry::any(Layer layer, Effect effect, std::optional<int> level) const {
   return std::any_of(findings_.all.begin(), findings_.all.end(), [&](const Finding& finding) {
-    return finding.layer == layer && finding.statement->effect == effect && (!level || finding.level == *level) &&
-           applies(finding);
+    return finding.layer == layer && finding.statement->effect == effect &&
+           (!level || finding.level == *level) && applies(finding);
   });
 }
 
@@ -48,11 +49,13 @@ std::vector<CitedStatement> Inquiry::resource_grants(Strength at_least) const {
   const Layer layer = resource_layer();
   std::vector<const Finding*> grants;
   for (const Finding& finding : findings_.all) {
-    if (finding.layer == layer && finding.statement->effect == Effect::Allow && finding.strength >= at_least && applies(finding)) {
+    if (finding.layer == layer && finding.statement->effect == Effect::Allow &&
+        finding.strength >= at_least && applies(finding)) {
       grants.push_back(&finding);
     }
   }
-  std::stable_sort(grants.begin(), grants.end(), [](const Finding* a, const Finding* b) { return a->strength > b->strength; });
+  std::stable_sort(grants.begin(), grants.end(),
+                   [](const Finding* a, const Finding* b) { return a->strength > b->strength; });
   std::vector<CitedStatement> cited;
   for (const Finding* grant : grants) cited.push_back(cite(*grant));
   return cited;

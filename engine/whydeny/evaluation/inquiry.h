@@ -11,8 +11,8 @@
 
 namespace whydeny {
 
-/// How findings that are Unknown are taken. The verdict is monotone: more Allows never deny, more Denies never allow. So
-/// when the most generous and the strictest reading agree, every reading agrees.
+/// How findings that are Unknown are taken. The verdict is monotone: more Allows never deny, more Denies
+/// never allow. So when the most generous and the strictest reading agree, every reading agrees.
 enum class Reading {
   Generous,  ///< open Allows apply, open Denies do not
   Strict,    ///< open Denies apply, open Allows do not
@@ -33,9 +33,11 @@ class Inquiry {
 
   bool applies(const Finding& finding) const;
   /// The applying statements of a layer with that effect, in order; `level` limits SCPs and RCPs.
-  std::vector<CitedStatement> statements(Layer layer, Effect effect, std::optional<int> level = std::nullopt) const;
+  std::vector<CitedStatement> statements(Layer layer, Effect effect,
+                                         std::optional<int> level = std::nullopt) const;
   bool any(Layer layer, Effect effect, std::optional<int> level = std::nullopt) const;
-  /// The applying Allows of the resource's policy that name the requester at least so strongly, strongest first.
+  /// The applying Allows of the resource's policy that name the requester at least so strongly, strongest
+  /// first.
   std::vector<CitedStatement> resource_grants(Strength at_least) const;
   /// A KMS grant permits the request.
   bool kms_grant() const;

@@ -16,15 +16,17 @@ constexpr std::string_view kContextPrefix = "kms:EncryptionContext:";
 bool names_requester(const std::string& grantee, const Requester& who) {
   if (grantee.empty() || who.account.empty()) return false;
   if (grantee == who.text || grantee == who.principal_arn) return true;
-  if (grantee == who.account || grantee == "arn:" + who.partition + ":iam::" + who.account + ":root") return true;
+  if (grantee == who.account || grantee == "arn:" + who.partition + ":iam::" + who.account + ":root")
+    return true;
   const auto arn = parse_arn(grantee);
   // The role of a session whose path is not known: its account and name must do.
-  return arn && !who.principal_arn_exact && arn->account == who.account && arn->resource.starts_with("role/") &&
-         arn->resource.substr(arn->resource.rfind('/') + 1) == who.name;
+  return arn && !who.principal_arn_exact && arn->account == who.account &&
+         arn->resource.starts_with("role/") && arn->resource.substr(arn->resource.rfind('/') + 1) == who.name;
 }
 
 bool is_for_key(const KmsGrant& grant, const Request& request) {
-  return grant.key_id.empty() || grant.key_id == request.resource || request.resource.ends_with(":key/" + grant.key_id);
+  return grant.key_id.empty() || grant.key_id == request.resource ||
+         request.resource.ends_with(":key/" + grant.key_id);
 }
 
 Truth pairs_hold(const std::map<std::string, std::string>& wanted, const Context& context) {
@@ -34,7 +36,8 @@ Truth pairs_hold(const std::map<std::string, std::string>& wanted, const Context
     if (found.presence == Context::Presence::Unknown || found.presence == Context::Presence::Ambiguous) {
       holds = both(holds, Truth::Unknown);
     } else {
-      holds = both(holds, to_truth(found.entry != nullptr && found.entry->values.size() == 1 && found.entry->values.front() == value));
+      holds = both(holds, to_truth(found.entry != nullptr && found.entry->values.size() == 1 &&
+                                   found.entry->values.front() == value));
     }
   }
   return holds;
@@ -42,22 +45,29 @@ Truth pairs_hold(const std::map<std::string, std::string>& wanted, const Context
 
 // EncryptionContextEquals: these pairs and no other.
 Truth is_exact(const std::map<std::string, std::string>& wanted, const Context& context) {
-  const auto given = std::count_if(context.entries().begin(), context.entries().end(), [&](const ContextEntry& entry) {
-    return entry.key.size() > kContextPrefix.size() &&
-           equals_ignoring_case(std::string_view(entry.key).substr(0, kContextPrefix.size()), kContextPrefix);
-  });
+  const auto given =
+      std::count_if(context.entries().begin(), context.entries().end(), [&](const ContextEntry& entry) {
+        return entry.key.size() > kContextPrefix.size() &&
+               equals_ignoring_case(std::string_view(entry.key).substr(0, kContextPrefix.size()),
+                                    kContextPrefix);
+      });
   if (static_cast<std::size_t>(given) > wanted.size()) return Truth::False;
-  return context.has_unknowns() && context.find("kms:EncryptionContextKeys").presence == Context::Presence::Unknown ? Truth::Unknown
-                                                                                                                    : Truth::True;
+  return context.has_unknowns() &&
+                 context.find("kms:EncryptionContextKeys").presence == Context::Presence::Unknown
+             ? Truth::Unknown
+             : Truth::True;
 }
 
 Truth permits(const KmsGrant& grant, const Request& request) {
   const std::string_view name = std::string_view(request.action).substr(request.action.find(':') + 1);
   if (!is_for_key(grant, request)) return Truth::False;
-  if (equals_ignoring_case(name, "RetireGrant") && names_requester(grant.retiring_principal, request.principal)) return Truth::True;
+  if (equals_ignoring_case(name, "RetireGrant") &&
+      names_requester(grant.retiring_principal, request.principal))
+    return Truth::True;
   if (!names_requester(grant.grantee, request.principal)) return Truth::False;
-  const bool covered = std::any_of(grant.operations.begin(), grant.operations.end(),
-                                   [&](const std::string& operation) { return equals_ignoring_case(operation, name); });
+  const bool covered =
+      std::any_of(grant.operations.begin(), grant.operations.end(),
+                  [&](const std::string& operation) { return equals_ignoring_case(operation, name); });
   if (!covered) return Truth::False;
   Truth holds = pairs_hold(grant.encryption_context_subset, request.context);
   if (grant.has_equals) {

@@ -8,8 +8,8 @@
 
 namespace whydeny {
 
-/// Does one of the facts' grants permit this request on this key? Unknown when that hangs on an unknown encryption
-/// context. [kms grants; create-grant, constraints]
+/// Does one of the facts' grants permit this request on this key? Unknown when that hangs on an unknown
+/// encryption context. [kms grants; create-grant, constraints]
 Truth kms_grant_permits(const Request& request);
 
 }  // namespace whydeny

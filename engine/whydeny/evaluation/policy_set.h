@@ -19,7 +19,8 @@ struct KeyPolicies {
   std::vector<KmsGrant> grants;
 };
 
-/// What applies to a request. A type with no document does not restrict; an SCP or RCP *level* with none allows nothing.
+/// What applies to a request. A type with no document does not restrict; an SCP or RCP *level* with none
+/// allows nothing.
 struct PolicySet {
   std::vector<Policy> identity;
   std::vector<Policy> boundary;

@@ -17,8 +17,9 @@ std::string_view last_element(std::string_view path) {
 }
 
 bool has_account(const Requester& who) {
-  return who.kind == RequesterKind::User || who.kind == RequesterKind::Role || who.kind == RequesterKind::AssumedRole ||
-         who.kind == RequesterKind::FederatedUser || who.kind == RequesterKind::Root;
+  return who.kind == RequesterKind::User || who.kind == RequesterKind::Role ||
+         who.kind == RequesterKind::AssumedRole || who.kind == RequesterKind::FederatedUser ||
+         who.kind == RequesterKind::Root;
 }
 
 bool is_role_session(const Requester& who) {
@@ -54,13 +55,16 @@ PrincipalMatch match_account(const Requester& who, std::string_view account, Pri
 }
 
 PrincipalMatch match_role_arn(const Requester& who, const Arn& arn, std::string_view text) {
-  if (!is_role_session(who) || who.account != arn.account || who.partition != arn.partition) return no_match();
+  if (!is_role_session(who) || who.account != arn.account || who.partition != arn.partition)
+    return no_match();
   // A session's ARN has no path: compare the whole ARN when it is known, else the name.
-  const bool same = who.principal_arn_exact ? who.principal_arn == text : last_element(arn.resource) == who.name;
+  const bool same =
+      who.principal_arn_exact ? who.principal_arn == text : last_element(arn.resource) == who.name;
   return {Strength::Role, to_truth(same)};
 }
 
-PrincipalMatch match_session_arn(const Requester& who, const Arn& arn, std::string_view text, Lookups& lookups) {
+PrincipalMatch match_session_arn(const Requester& who, const Arn& arn, std::string_view text,
+                                 Lookups& lookups) {
   if (who.kind == RequesterKind::AssumedRole || who.kind == RequesterKind::FederatedUser) {
     return {Strength::Direct, to_truth(who.text == text)};
   }
@@ -73,7 +77,8 @@ PrincipalMatch match_session_arn(const Requester& who, const Arn& arn, std::stri
   return no_match();
 }
 
-PrincipalMatch match_aws(std::string_view text, const Request& request, PrincipalRules rules, Lookups& lookups) {
+PrincipalMatch match_aws(std::string_view text, const Request& request, PrincipalRules rules,
+                         Lookups& lookups) {
   const Requester& who = request.principal;
   if (is_number(text)) return match_account(who, text, rules);
   if (is_unique_id(text)) {
@@ -96,7 +101,8 @@ PrincipalMatch match_aws(std::string_view text, const Request& request, Principa
   return {Strength::SessionUser, to_truth(federated_of_user)};
 }
 
-PrincipalMatch match_key(std::string_view key, std::string_view text, const Request& request, Lookups& lookups) {
+PrincipalMatch match_key(std::string_view key, std::string_view text, const Request& request,
+                         Lookups& lookups) {
   const Context::Lookup found = request.context.find(key);
   if (found.presence == Context::Presence::Unknown) {
     lookups.unknown.emplace_back(key);
@@ -107,20 +113,25 @@ PrincipalMatch match_key(std::string_view key, std::string_view text, const Requ
   return {Strength::Direct, to_truth(std::find(values.begin(), values.end(), text) != values.end())};
 }
 
-PrincipalMatch match_entry(const PrincipalEntry& entry, const Request& request, PrincipalRules rules, Lookups& lookups) {
+PrincipalMatch match_entry(const PrincipalEntry& entry, const Request& request, PrincipalRules rules,
+                           Lookups& lookups) {
   const Requester& who = request.principal;
   switch (entry.kind) {
-    case PrincipalKind::Any: return {Strength::Wildcard, Truth::True};
-    case PrincipalKind::Aws: return match_aws(entry.text, request, rules, lookups);
+    case PrincipalKind::Any:
+      return {Strength::Wildcard, Truth::True};
+    case PrincipalKind::Aws:
+      return match_aws(entry.text, request, rules, lookups);
     case PrincipalKind::Federated:
       if (who.kind == RequesterKind::Federated) return {Strength::Direct, to_truth(who.text == entry.text)};
-      return is_role_session(who) ? match_key("aws:FederatedProvider", entry.text, request, lookups) : no_match();
+      return is_role_session(who) ? match_key("aws:FederatedProvider", entry.text, request, lookups)
+                                  : no_match();
     case PrincipalKind::Service:
       if (who.kind != RequesterKind::Service) return no_match();
       if (who.text == entry.text) return {Strength::Direct, Truth::True};
       return match_key("aws:PrincipalServiceNamesList", entry.text, request, lookups);
     case PrincipalKind::CanonicalUser:
-      if (!has_account(who) || request.facts.canonical_id.empty() || request.facts.canonical_id != entry.text) return no_match();
+      if (!has_account(who) || request.facts.canonical_id.empty() || request.facts.canonical_id != entry.text)
+        return no_match();
       return match_account(who, who.account, rules);
   }
   return no_match();
@@ -156,26 +167,32 @@ Truth escapes(const std::vector<PrincipalMatch>& matches, const Requester& who, 
     case RequesterKind::FederatedUser:
       escaped = both(listed(matches, Strength::SessionUser), listed(matches, Strength::Direct));
       break;
-    case RequesterKind::User: escaped = listed(matches, Strength::User); break;
+    case RequesterKind::User:
+      escaped = listed(matches, Strength::User);
+      break;
     case RequesterKind::Root:
     case RequesterKind::Service:
-    case RequesterKind::Federated: return listed(matches, Strength::Direct);
-    case RequesterKind::Anonymous: return listed(matches, Strength::Wildcard);
+    case RequesterKind::Federated:
+      return listed(matches, Strength::Direct);
+    case RequesterKind::Anonymous:
+      return listed(matches, Strength::Wildcard);
   }
   if (escaped == Truth::True && listed(matches, Strength::Account) == Truth::False) {
     lookups.notes.emplace_back(
-        "a Deny with NotPrincipal lists the caller but not its account: AWS documents both readings; taken as not denied");
+        "a Deny with NotPrincipal lists the caller but not its account: AWS documents both readings; taken "
+        "as not denied");
   }
   return escaped;
 }
 
 }  // namespace
 
-std::vector<PrincipalMatch> match_principal(const Element<PrincipalEntry>& element, Effect effect, const Request& request,
-                                            PrincipalRules rules, Lookups& lookups) {
+std::vector<PrincipalMatch> match_principal(const Element<PrincipalEntry>& element, Effect effect,
+                                            const Request& request, PrincipalRules rules, Lookups& lookups) {
   std::vector<PrincipalMatch> matches;
   Lookups consulted;
-  for (const PrincipalEntry& entry : element.values) add_match(matches, match_entry(entry, request, rules, consulted));
+  for (const PrincipalEntry& entry : element.values)
+    add_match(matches, match_entry(entry, request, rules, consulted));
   const auto keep_lookups = [&] {
     lookups.unknown.insert(lookups.unknown.end(), consulted.unknown.begin(), consulted.unknown.end());
     lookups.notes.insert(lookups.notes.end(), consulted.notes.begin(), consulted.notes.end());
@@ -187,8 +204,9 @@ std::vector<PrincipalMatch> match_principal(const Element<PrincipalEntry>& eleme
   Truth meant = Truth::False;
   if (effect == Effect::Deny) {
     // With a permissions boundary a Deny with NotPrincipal always denies. [access_policies_boundaries]
-    meant = rules.has_boundary && has_account(request.principal) ? Truth::True
-                                                                  : opposite(escapes(matches, request.principal, consulted));
+    meant = rules.has_boundary && has_account(request.principal)
+                ? Truth::True
+                : opposite(escapes(matches, request.principal, consulted));
   } else {
     Truth any = Truth::False;
     for (const PrincipalMatch& match : matches) any = either(any, match.truth);

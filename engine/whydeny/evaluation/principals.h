@@ -12,8 +12,8 @@
 
 namespace whydeny {
 
-/// What an Allow in a resource policy is worth, by how it names the requester. In a Deny every one is a full match.
-/// [reference_policies_elements_principal; evaluation logic, resource-based policies]
+/// What an Allow in a resource policy is worth, by how it names the requester. In a Deny every one is a full
+/// match. [reference_policies_elements_principal; evaluation logic, resource-based policies]
 enum class Strength {
   None,         ///< the policy type has no principal
   Account,      ///< the requester's account: it only delegates to the identity policies
@@ -35,9 +35,10 @@ struct PrincipalRules {
   bool has_boundary = false;             ///< the requester has a permissions boundary
 };
 
-/// The matches of a Principal or NotPrincipal element, at most one a strength; empty when the requester is not meant.
-std::vector<PrincipalMatch> match_principal(const Element<PrincipalEntry>& element, Effect effect, const Request& request,
-                                            PrincipalRules rules, Lookups& lookups);
+/// The matches of a Principal or NotPrincipal element, at most one a strength; empty when the requester is
+/// not meant.
+std::vector<PrincipalMatch> match_principal(const Element<PrincipalEntry>& element, Effect effect,
+                                            const Request& request, PrincipalRules rules, Lookups& lookups);
 
 }  // namespace whydeny
 

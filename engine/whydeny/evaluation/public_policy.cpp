@@ -75,23 +75,31 @@ bool is_fixed_address(std::string_view text) {
   return is_private_range(*range) || range->prefix >= (range->base.v6 ? kBroadestV6 : kBroadestV4);
 }
 
-// The operators that narrow: positive ones of the key's type. Like with a wildcard narrows only where an account is fixed.
+// The operators that narrow: positive ones of the key's type. Like with a wildcard narrows only where an
+// account is fixed.
 bool operator_narrows(const Condition& condition, Fixed fixed) {
   const std::string_view op = condition.op->name;
-  if (condition.op->negated || condition.if_exists || condition.set == SetOperator::ForAllValues) return false;
+  if (condition.op->negated || condition.if_exists || condition.set == SetOperator::ForAllValues)
+    return false;
   switch (fixed) {
-    case Fixed::Address: return op == "IpAddress";
-    case Fixed::True: return op == "Bool";
-    default: return op.starts_with("String") || op.starts_with("Arn");
+    case Fixed::Address:
+      return op == "IpAddress";
+    case Fixed::True:
+      return op == "Bool";
+    default:
+      return op.starts_with("String") || op.starts_with("Arn");
   }
 }
 
 bool value_is_fixed(const Value& value, const Condition& condition, Fixed fixed, bool variables) {
   if (variables && contains_variable(value.text)) return false;
   switch (fixed) {
-    case Fixed::Address: return is_fixed_address(value.text);
-    case Fixed::True: return equals_ignoring_case(value.text, "true");
-    case Fixed::Text: return condition.op->form == OperandForm::Text || !has_wildcard(value.text);
+    case Fixed::Address:
+      return is_fixed_address(value.text);
+    case Fixed::True:
+      return equals_ignoring_case(value.text, "true");
+    case Fixed::Text:
+      return condition.op->form == OperandForm::Text || !has_wildcard(value.text);
     case Fixed::Account: {
       // StringLike narrows an ARN with wildcards only for access points.
       const bool access_point = equals_ignoring_case(condition.key, "s3:DataAccessPointArn");
@@ -103,11 +111,13 @@ bool value_is_fixed(const Value& value, const Condition& condition, Fixed fixed,
 }
 
 bool narrows(const Condition& condition, bool variables) {
-  const auto* row = std::find_if(kNarrowingKeys.begin(), kNarrowingKeys.end(),
-                                 [&](const NarrowingKey& key) { return equals_ignoring_case(key.name, condition.key); });
+  const auto* row = std::find_if(kNarrowingKeys.begin(), kNarrowingKeys.end(), [&](const NarrowingKey& key) {
+    return equals_ignoring_case(key.name, condition.key);
+  });
   if (row == kNarrowingKeys.end() || !operator_narrows(condition, row->fixed)) return false;
-  return std::all_of(condition.values.begin(), condition.values.end(),
-                     [&](const Value& value) { return value_is_fixed(value, condition, row->fixed, variables); });
+  return std::all_of(condition.values.begin(), condition.values.end(), [&](const Value& value) {
+    return value_is_fixed(value, condition, row->fixed, variables);
+  });
 }
 
 bool names_everyone(const PrincipalEntry& entry) {
@@ -119,7 +129,8 @@ bool names_everyone(const PrincipalEntry& entry) {
 bool is_public(const Statement& statement, bool variables) {
   if (statement.effect != Effect::Allow || !statement.principal) return false;
   const Element<PrincipalEntry>& principal = *statement.principal;
-  const bool everyone = principal.negated || std::any_of(principal.values.begin(), principal.values.end(), names_everyone);
+  const bool everyone =
+      principal.negated || std::any_of(principal.values.begin(), principal.values.end(), names_everyone);
   return everyone && std::none_of(statement.conditions.begin(), statement.conditions.end(),
                                   [&](const Condition& condition) { return narrows(condition, variables); });
 }

@@ -7,8 +7,8 @@
 
 namespace whydeny {
 
-/// The first Allow statement that makes the policy public, or null. A statement is public unless it grants only to fixed
-/// principals, or to everyone narrowed by fixed values of one of the keys that AWS lists.
+/// The first Allow statement that makes the policy public, or null. A statement is public unless it grants
+/// only to fixed principals, or to everyone narrowed by fixed values of one of the keys that AWS lists.
 /// [access-control-block-public-access, the meaning of "public"]
 const Statement* public_statement(const Policy& policy);
 

@@ -15,8 +15,8 @@ namespace whydeny {
 /// `service:Name` glob without regard to case. [reference_policies_elements_action]
 bool action_matches(const Element<Value>& element, std::string_view action);
 
-/// Resource or NotResource against the request's resource, by the rules of the policy type: short ARNs, variables, actions
-/// without a resource, key policies. [reference_policies_elements_resource]
+/// Resource or NotResource against the request's resource, by the rules of the policy type: short ARNs,
+/// variables, actions without a resource, key policies. [reference_policies_elements_resource]
 Truth resource_matches(const Element<Value>& element, PolicyType type, bool variables, const Request& request,
                        Lookups& lookups);
 

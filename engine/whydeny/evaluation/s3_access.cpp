@@ -12,7 +12,8 @@
 namespace whydeny {
 namespace {
 
-// Which ACL permission covers which action. [acl-overview, mapping of ACL permissions and access policy permissions]
+// Which ACL permission covers which action. [acl-overview, mapping of ACL permissions and access policy
+// permissions]
 struct AclAction {
   std::string_view action;
   bool object;
@@ -45,7 +46,8 @@ constexpr std::array<std::string_view, 5> kAclWrites = {
 
 template <std::size_t N>
 bool lists(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(), [&](std::string_view row) { return equals_ignoring_case(row, name); });
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view row) { return equals_ignoring_case(row, name); });
 }
 
 bool is_s3(const Request& request) { return action_service(request.action) == "s3"; }
@@ -54,7 +56,8 @@ bool is_account_of(const std::string& id, const Request& request) {
   return !id.empty() && (id == request.principal.account || id == request.facts.canonical_id);
 }
 
-// The setting in force: new buckets enforce the owner since April 2023; a known foreign owner shows that this one does not.
+// The setting in force: new buckets enforce the owner since April 2023; a known foreign owner shows that this
+// one does not.
 bool acls_are_on(const Request& request) {
   const Facts& facts = request.facts;
   if (facts.object_ownership) return *facts.object_ownership != ObjectOwnership::BucketOwnerEnforced;
@@ -63,24 +66,32 @@ bool acls_are_on(const Request& request) {
 
 bool grants_to(const AclGrant& grant, const Request& request) {
   switch (grant.grantee) {
-    case AclGrant::Grantee::AllUsers: return true;
-    case AclGrant::Grantee::AuthenticatedUsers: return request.principal.kind != RequesterKind::Anonymous;
-    case AclGrant::Grantee::LogDelivery: return request.principal.text == "logging.s3.amazonaws.com";
+    case AclGrant::Grantee::AllUsers:
+      return true;
+    case AclGrant::Grantee::AuthenticatedUsers:
+      return request.principal.kind != RequesterKind::Anonymous;
+    case AclGrant::Grantee::LogDelivery:
+      return request.principal.text == "logging.s3.amazonaws.com";
     case AclGrant::Grantee::BucketOwner:
       return !request.principal.account.empty() && request.principal.account == request.resource_account;
-    case AclGrant::Grantee::Account: return is_account_of(grant.id, request);
+    case AclGrant::Grantee::Account:
+      return is_account_of(grant.id, request);
   }
   return false;
 }
 
-AclAnswer answer_of(const std::vector<AclGrant>& grants, std::string_view permission, const Request& request) {
-  const bool ignore_public = request.facts.block_public_access && request.facts.block_public_access->ignore_public_acls;
+AclAnswer answer_of(const std::vector<AclGrant>& grants, std::string_view permission,
+                    const Request& request) {
+  const bool ignore_public =
+      request.facts.block_public_access && request.facts.block_public_access->ignore_public_acls;
   AclAnswer answer = AclAnswer::None;
   for (const AclGrant& grant : grants) {
     if (grant.permission != permission && grant.permission != "FULL_CONTROL") continue;
-    const bool is_public = grant.grantee == AclGrant::Grantee::AllUsers || grant.grantee == AclGrant::Grantee::AuthenticatedUsers;
+    const bool is_public = grant.grantee == AclGrant::Grantee::AllUsers ||
+                           grant.grantee == AclGrant::Grantee::AuthenticatedUsers;
     if ((is_public && ignore_public) || !grants_to(grant, request)) continue;
-    const bool to_account = grant.grantee == AclGrant::Grantee::Account || grant.grantee == AclGrant::Grantee::BucketOwner;
+    const bool to_account =
+        grant.grantee == AclGrant::Grantee::Account || grant.grantee == AclGrant::Grantee::BucketOwner;
     answer = std::max(answer, to_account ? AclAnswer::Account : AclAnswer::Everyone);
   }
   return answer;
@@ -95,11 +106,14 @@ bool is_object_arn(std::string_view resource) {
 
 bool object_is_foreign(const Request& request) {
   const std::string& owner = request.facts.object_owner;
-  return is_s3(request) && is_object_arn(request.resource) && !owner.empty() && owner != request.resource_account &&
-         acls_are_on(request) && !lists(kBucketOwnersCalls, request.action);
+  return is_s3(request) && is_object_arn(request.resource) && !owner.empty() &&
+         owner != request.resource_account && acls_are_on(request) &&
+         !lists(kBucketOwnersCalls, request.action);
 }
 
-bool requester_owns_object(const Request& request) { return is_account_of(request.facts.object_owner, request); }
+bool requester_owns_object(const Request& request) {
+  return is_account_of(request.facts.object_owner, request);
+}
 
 AclAnswer acl_grants(const Request& request) {
   if (!is_s3(request) || !acls_are_on(request)) return AclAnswer::None;

@@ -16,13 +16,15 @@ enum class AclAnswer {
   Everyone,
 };
 
-/// The object belongs to another account than the bucket, ACLs are on, and the action is one that the object's owner rules
-/// over: an Allow of the bucket policy does not reach it. [how-s3-evaluates-access-control]
+/// The object belongs to another account than the bucket, ACLs are on, and the action is one that the
+/// object's owner rules over: an Allow of the bucket policy does not reach it.
+/// [how-s3-evaluates-access-control]
 bool object_is_foreign(const Request& request);
 /// The requester's account owns that object.
 bool requester_owns_object(const Request& request);
 
-/// What the object's or the bucket's ACL grants for this action; None when Object Ownership switches ACLs off.
+/// What the object's or the bucket's ACL grants for this action; None when Object Ownership switches ACLs
+/// off.
 AclAnswer acl_grants(const Request& request);
 
 /// The request would set a public ACL. [access-control-block-public-access, BlockPublicAcls]

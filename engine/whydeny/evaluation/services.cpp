@@ -60,7 +60,8 @@ constexpr std::array<std::string_view, 13> kChangesRole = {
 
 template <std::size_t N>
 bool lists(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(), [&](std::string_view row) { return equals_ignoring_case(row, name); });
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view row) { return equals_ignoring_case(row, name); });
 }
 
 std::string_view name_of(std::string_view action) { return action.substr(action.find(':') + 1); }
@@ -73,8 +74,10 @@ std::string iam_refusal(const Request& request, bool other_account) {
   }
   if (other_account) return "IAM has no calls across accounts";
   if (!arn || !lists(kChangesRole, name)) return "";
-  if (arn->resource.starts_with("role/aws-reserved/")) return "a role under /aws-reserved/ can only be changed by the service that owns it";
-  if (arn->resource.starts_with("role/aws-service-role/")) return "a service-linked role can only be changed by its service";
+  if (arn->resource.starts_with("role/aws-reserved/"))
+    return "a role under /aws-reserved/ can only be changed by the service that owns it";
+  if (arn->resource.starts_with("role/aws-service-role/"))
+    return "a service-linked role can only be changed by its service";
   return "";
 }
 
@@ -82,15 +85,19 @@ std::string iam_refusal(const Request& request, bool other_account) {
 std::string s3_refusal(const Request& request, bool other_account) {
   const std::string_view name = name_of(request.action);
   if (lists(kBucketPolicyActions, name)) {
-    if (other_account) return "only the bucket owner's account works with the bucket policy; S3 answers 405 MethodNotAllowed";
-    return request.principal.kind == RequesterKind::Anonymous ? "anonymous callers cannot work with the bucket policy" : "";
+    if (other_account)
+      return "only the bucket owner's account works with the bucket policy; S3 answers 405 MethodNotAllowed";
+    return request.principal.kind == RequesterKind::Anonymous
+               ? "anonymous callers cannot work with the bucket policy"
+               : "";
   }
   const Context::Lookup acl = request.context.find("s3:x-amz-acl");
   const bool enforced = request.facts.object_ownership == ObjectOwnership::BucketOwnerEnforced;
   if (!enforced || acl.entry == nullptr || acl.entry->values.size() != 1) return "";
   const std::string& canned = acl.entry->values.front();
   if (canned == "bucket-owner-full-control" || canned.empty()) return "";
-  return "Object Ownership is BucketOwnerEnforced: S3 refuses the ACL `" + canned + "` with AccessControlListNotSupported";
+  return "Object Ownership is BucketOwnerEnforced: S3 refuses the ACL `" + canned +
+         "` with AccessControlListNotSupported";
 }
 
 std::string sts_refusal(const Request& request) {
@@ -100,7 +107,8 @@ std::string sts_refusal(const Request& request) {
   if (who.kind == RequesterKind::Root && name == "assumerole") return "a root user cannot assume a role";
   if (role && name == "getfederationtoken") return "a role session cannot call GetFederationToken";
   if (role && name == "getsessiontoken") return "a role session cannot call GetSessionToken";
-  if (who.kind == RequesterKind::FederatedUser) return "a GetFederationToken session can call nothing in STS but GetCallerIdentity";
+  if (who.kind == RequesterKind::FederatedUser)
+    return "a GetFederationToken session can call nothing in STS but GetCallerIdentity";
   return "";
 }
 
@@ -129,7 +137,8 @@ bool default_policy_is_open(std::string_view action) {
 std::string never_allowed(const Request& request) {
   const std::string service = action_service(request.action);
   const Requester& who = request.principal;
-  const bool other_account = !who.account.empty() && !request.resource_account.empty() && who.account != request.resource_account;
+  const bool other_account =
+      !who.account.empty() && !request.resource_account.empty() && who.account != request.resource_account;
   const std::string_view name = name_of(request.action);
   if (service == "iam") {
     if (who.kind == RequesterKind::FederatedUser) return "a GetFederationToken session cannot call IAM";
@@ -144,8 +153,10 @@ std::string never_allowed(const Request& request) {
        equals_ignoring_case(name, "DeleteAlias"))) {
     return "aliases that begin with alias/aws/ belong to AWS";
   }
-  if (service == "kms" && request.facts.aws_managed_key && other_account) return "an AWS managed key cannot be used by another account";
-  if (service == "sqs" && other_account && lists(kSqsOwnAccountOnly, name)) return "SQS does not offer this operation to other accounts";
+  if (service == "kms" && request.facts.aws_managed_key && other_account)
+    return "an AWS managed key cannot be used by another account";
+  if (service == "sqs" && other_account && lists(kSqsOwnAccountOnly, name))
+    return "SQS does not offer this operation to other accounts";
   if (service == "s3") return s3_refusal(request, other_account);
   return "";
 }

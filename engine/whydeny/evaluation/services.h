@@ -25,11 +25,13 @@ bool kms_state_refuses(std::string_view action, std::string_view state);
 /// sts:AssumeRole and the actions that go with it: a role trust policy governs them.
 bool is_trust_action(std::string_view action);
 
-/// Actions that everybody may do on a resource without a policy: mounting an EFS file system. [EFS, default policy]
+/// Actions that everybody may do on a resource without a policy: mounting an EFS file system. [EFS, default
+/// policy]
 bool default_policy_is_open(std::string_view action);
 
-/// A refusal that no policy can lift, in one sentence; empty when there is none. Covers IAM's managed resources, calls
-/// across accounts that the service does not have, and callers that may not make the call at all.
+/// A refusal that no policy can lift, in one sentence; empty when there is none. Covers IAM's managed
+/// resources, calls across accounts that the service does not have, and callers that may not make the call at
+/// all.
 std::string never_allowed(const Request& request);
 
 }  // namespace whydeny

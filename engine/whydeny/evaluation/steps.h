@@ -10,7 +10,8 @@
 
 namespace whydeny {
 
-/// What a step says besides the causes it adds: go on, or the request is granted and no later step can object.
+/// What a step says besides the causes it adds: go on, or the request is granted and no later step can
+/// object.
 enum class Ruling { GoOn, Granted };
 
 /// A step adds a Cause for each layer that blocks; no cause means that it has no objection.
@@ -43,8 +44,8 @@ Ruling deny_unless_session_allows(const Inquiry&, std::vector<Cause>&);
 Ruling deny_unless_key_state_permits(const Inquiry&, std::vector<Cause>&);
 // clang-format on
 
-/// The statements that grant an allowed request: direct grants of the resource's policy first, then identity policies,
-/// then the limiting documents' Allows. The Cause names the first.
+/// The statements that grant an allowed request: direct grants of the resource's policy first, then identity
+/// policies, then the limiting documents' Allows. The Cause names the first.
 Cause granting_cause(const Inquiry& inquiry, std::vector<CitedStatement>& granted_by);
 
 /// The caller has no policies of its own to be granted by: services, identity providers, anonymous callers.

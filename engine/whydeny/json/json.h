@@ -68,7 +68,8 @@ struct JsonOptions {
   bool allow_comments = false;
 };
 
-/// A parsed text. Immutable; values and string_views point into it, so keep it alive as long as they are used.
+/// A parsed text. Immutable; values and string_views point into it, so keep it alive as long as they are
+/// used.
 class JsonDocument {
  public:
   ~JsonDocument();
@@ -90,14 +91,17 @@ class JsonDocument {
   std::unique_ptr<Parts> parts_;
 };
 
-/// Parses one JSON text (RFC 8259). On failure all complaints that can be made out, each with its place and rule id:
-/// not only the first syntax error, but every smart quote, trailing comma, comment, single-quoted string and so on.
-/// Duplicate keys (J009), a BOM, invalid UTF-8, UTF-16, NUL and other control bytes, text after the document and
-/// nesting past kMaxJsonDepth are complaints. Never throws, never crashes, linear in the text.
-Result<std::shared_ptr<const JsonDocument>> parse_json(std::shared_ptr<const Source> source, JsonOptions options = {});
+/// Parses one JSON text (RFC 8259). On failure all complaints that can be made out, each with its place and
+/// rule id: not only the first syntax error, but every smart quote, trailing comma, comment, single-quoted
+/// string and so on. Duplicate keys (J009), a BOM, invalid UTF-8, UTF-16, NUL and other control bytes, text
+/// after the document and nesting past kMaxJsonDepth are complaints. Never throws, never crashes, linear in
+/// the text.
+Result<std::shared_ptr<const JsonDocument>> parse_json(std::shared_ptr<const Source> source,
+                                                       JsonOptions options = {});
 
-/// The decoded content of a JSON string value as a Source of its own, mapped back to the bytes it was written in,
-/// escapes included: `"{\"Version\": ...}"` becomes `{"Version": ...}` whose places point into the outer file.
+/// The decoded content of a JSON string value as a Source of its own, mapped back to the bytes it was written
+/// in, escapes included: `"{\"Version\": ...}"` becomes `{"Version": ...}` whose places point into the outer
+/// file.
 std::shared_ptr<const Source> string_as_source(const JsonValue& string);
 
 /// Appends `text` as a JSON string with its quotes; invalid UTF-8 is written as U+FFFD.

@@ -19,14 +19,16 @@ enum class Match {
 enum class OperandForm {
   Text,     ///< as written
   Glob,     ///< `*` and `?` are wildcards: encoded as wildcard.h says
-  ArnGlob,  ///< the same, but split at its first five colons: those of a substituted value never separate components
+  ArnGlob,  ///< the same, but split at its first five colons: those of a substituted value never separate
+            ///< components
 };
 
-/// One row of the table. Set prefixes (`ForAllValues:`), `IfExists`, negation over several values and missing keys are not
-/// an operator's business: evaluation/conditions.cpp deals with them once.
+/// One row of the table. Set prefixes (`ForAllValues:`), `IfExists`, negation over several values and missing
+/// keys are not an operator's business: evaluation/conditions.cpp deals with them once.
 struct Operator {
   std::string_view name;  ///< in AWS's spelling, e.g. "StringNotLike"
-  /// Compares without negation: `StringNotLike` has the function of `StringLike`. Null for the operator `Null`.
+  /// Compares without negation: `StringNotLike` has the function of `StringLike`. Null for the operator
+  /// `Null`.
   Match (*matches)(std::string_view context_value, std::string_view policy_value);
   bool negated;
   OperandForm form;

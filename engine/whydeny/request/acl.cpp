@@ -47,7 +47,9 @@ std::optional<JsonValue> find_member(const JsonValue& object, std::initializer_l
 
 // "AllUsers", the URI of a predefined group, an account or canonical id.
 void set_grantee(std::string_view text, AclGrant& grant) {
-  const auto names = [&](std::string_view group) { return text == group || text.ends_with("/" + std::string(group)); };
+  const auto names = [&](std::string_view group) {
+    return text == group || text.ends_with("/" + std::string(group));
+  };
   if (names("AllUsers")) {
     grant.grantee = Grantee::AllUsers;
   } else if (names("AuthenticatedUsers")) {
@@ -72,12 +74,14 @@ bool read_acl_grant(const JsonValue& value, AclGrant& grant, std::string& proble
     name = find_member(*grantee, {"URI", "ID", "account"});
   }
   if (!name || !name->is(JsonKind::String)) {
-    problem = "`grantee` must be AllUsers, AuthenticatedUsers, LogDelivery, an account id or a canonical user id";
+    problem =
+        "`grantee` must be AllUsers, AuthenticatedUsers, LogDelivery, an account id or a canonical user id";
     return false;
   }
   set_grantee(name->text(), grant);
   grant.permission = permission->text();
-  if (std::find(kPermissions.begin(), kPermissions.end(), grant.permission) != kPermissions.end()) return true;
+  if (std::find(kPermissions.begin(), kPermissions.end(), grant.permission) != kPermissions.end())
+    return true;
   problem = "`permission` must be READ, WRITE, READ_ACP, WRITE_ACP or FULL_CONTROL";
   return false;
 }
@@ -113,7 +117,8 @@ bool read_one_kms_grant(const JsonValue& value, KmsGrant& grant, std::string& pr
   }
   grant.grantee = grantee->text();
   for (const JsonValue& operation : operations->items()) grant.operations.emplace_back(operation.text());
-  if (const auto retiring = find_member(value, {"retiringPrincipal"})) grant.retiring_principal = retiring->text();
+  if (const auto retiring = find_member(value, {"retiringPrincipal"}))
+    grant.retiring_principal = retiring->text();
   if (const auto key = find_member(value, {"keyId"})) grant.key_id = key->text();
   const auto constraints = find_member(value, {"constraints"});
   if (!constraints) return true;
@@ -164,7 +169,8 @@ bool read_kms_grants(const JsonValue& value, std::vector<KmsGrant>& grants, std:
 
 bool is_public_canned_acl(std::string_view name) {
   return std::any_of(kCannedGrants.begin(), kCannedGrants.end(), [&](const CannedGrant& row) {
-    return row.name == name && (row.grantee == Grantee::AllUsers || row.grantee == Grantee::AuthenticatedUsers);
+    return row.name == name &&
+           (row.grantee == Grantee::AllUsers || row.grantee == Grantee::AuthenticatedUsers);
   });
 }
 

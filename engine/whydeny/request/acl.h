@@ -12,8 +12,8 @@
 
 namespace whydeny {
 
-/// A canned ACL name, a list of {grantee, permission}, {object, bucket} of either, or what `s3api get-*-acl` prints. A list
-/// without `object` or `bucket` is set as both: the request tells which of the two is asked.
+/// A canned ACL name, a list of {grantee, permission}, {object, bucket} of either, or what `s3api get-*-acl`
+/// prints. A list without `object` or `bucket` is set as both: the request tells which of the two is asked.
 bool read_acl(const JsonValue& value, Facts& facts, std::string& problem);
 
 /// A list of grants, or what `kms list-grants` prints.

@@ -11,8 +11,9 @@
 namespace whydeny {
 namespace {
 
-// Keys whose cardinality matters for evaluation. A key that is not here is taken as it is given: a list is a set.
-// [reference_policies_condition-keys, reference_policies_single-vs-multi-valued-condition-keys, service authorization reference]
+// Keys whose cardinality matters for evaluation. A key that is not here is taken as it is given: a list is a
+// set. [reference_policies_condition-keys, reference_policies_single-vs-multi-valued-condition-keys, service
+// authorization reference]
 // clang-format off
 constexpr std::array kKeys = {
     // global, multivalued
@@ -180,14 +181,17 @@ bool row_names(const ContextKey& row, std::string_view name) {
 }  // namespace
 
 const ContextKey* find_context_key(std::string_view name) {
-  const auto* row = std::find_if(kKeys.begin(), kKeys.end(), [&](const ContextKey& key) { return row_names(key, name); });
+  const auto* row =
+      std::find_if(kKeys.begin(), kKeys.end(), [&](const ContextKey& key) { return row_names(key, name); });
   return row == kKeys.end() ? nullptr : row;
 }
 
 std::span<const ContextKey> context_keys() { return kKeys; }
 
 void Context::set(ContextEntry entry) {
-  std::erase_if(absences_, [&](const Absence& absence) { return row_names({absence.key, false}, entry.key); });
+  std::erase_if(absences_, [&](const Absence& absence) {
+    return row_names({absence.key, false}, entry.key);
+  });
   for (ContextEntry& existing : entries_) {
     if (existing.key == entry.key) {
       existing = std::move(entry);

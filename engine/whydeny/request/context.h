@@ -35,10 +35,12 @@ struct ContextEntry {
 /// The keys of one request. Names compare without regard to case.
 class Context {
  public:
-  /// Adds a key, or replaces the entry of the same exact spelling. Two spellings of one key may stand side by side.
+  /// Adds a key, or replaces the entry of the same exact spelling. Two spellings of one key may stand side by
+  /// side.
   void set(ContextEntry entry);
   void remove(std::string_view key);
-  /// Marks a key as known to be absent: it is never "missing". A name that ends in `/` covers every tag key behind it.
+  /// Marks a key as known to be absent: it is never "missing". A name that ends in `/` covers every tag key
+  /// behind it.
   void set_absent(std::string_view key, std::string why);
 
   enum class Presence {

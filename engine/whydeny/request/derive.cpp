@@ -43,12 +43,15 @@ class Deriver {
   }
 
  private:
-  void note_contradiction(const ContextEntry& given, const std::vector<std::string>& derived, std::string_view why) {
+  void note_contradiction(const ContextEntry& given, const std::vector<std::string>& derived,
+                          std::string_view why) {
     // A session's role path is only told by the given ARN: that is no contradiction.
-    if (equals_ignoring_case(given.key, "aws:PrincipalArn") && !request_.principal.principal_arn_exact) return;
+    if (equals_ignoring_case(given.key, "aws:PrincipalArn") && !request_.principal.principal_arn_exact)
+      return;
     if (given.origin != ContextEntry::Origin::Given || derived.empty() || given.values.empty()) return;
     request_.notes.push_back("the request gives `" + given.key + "` as `" + given.values.front() + "`, but " +
-                             std::string(why) + " makes it `" + derived.front() + "`; the given value is used");
+                             std::string(why) + " makes it `" + derived.front() +
+                             "`; the given value is used");
   }
 
   Request& request_;
@@ -86,7 +89,8 @@ void derive_principal_keys(const Requester& who, const Facts& facts, Deriver& de
     case RequesterKind::AssumedRole:
       derive.set("aws:PrincipalType", "AssumedRole", kFromPrincipal);
       if (!facts.unique_id.empty() && !who.session.empty()) {
-        derive.set("aws:userid", facts.unique_id + ":" + who.session, "the fact uniqueId and the session name");
+        derive.set("aws:userid", facts.unique_id + ":" + who.session,
+                   "the fact uniqueId and the session name");
       }
       break;
     case RequesterKind::Anonymous:
@@ -94,7 +98,9 @@ void derive_principal_keys(const Requester& who, const Facts& facts, Deriver& de
       derive.set("aws:userid", "anonymous", kFromPrincipal);
       break;
     case RequesterKind::Service:
-    case RequesterKind::Federated: absent("aws:PrincipalType"); break;
+    case RequesterKind::Federated:
+      absent("aws:PrincipalType");
+      break;
   }
 }
 
@@ -142,11 +148,13 @@ void derive_time_keys(std::optional<Timestamp> at, Deriver& derive) {
 }
 
 // `aws:TagKeys` follows from the `aws:RequestTag/...` keys, and so on.
-void derive_key_list(std::string_view prefix, std::string_view list_key, const Request& request, Deriver& derive) {
+void derive_key_list(std::string_view prefix, std::string_view list_key, const Request& request,
+                     Deriver& derive) {
   if (derive.given_entry(list_key) != nullptr) return;
   std::vector<std::string> keys;
   for (const ContextEntry& entry : request.context.entries()) {
-    if (entry.key.size() > prefix.size() && equals_ignoring_case(std::string_view(entry.key).substr(0, prefix.size()), prefix)) {
+    if (entry.key.size() > prefix.size() &&
+        equals_ignoring_case(std::string_view(entry.key).substr(0, prefix.size()), prefix)) {
       keys.push_back(entry.key.substr(prefix.size()));
     }
   }
@@ -163,7 +171,8 @@ void derive_call_keys(const Request& request, bool every_unknown, Deriver& deriv
   } else if (!every_unknown && derive.given_entry("aws:ViaAWSService") == nullptr) {
     derive.set("aws:ViaAWSService", "false", "default: a direct call");
   }
-  static constexpr std::array<std::string_view, 5> kGlobal = {"iam", "cloudfront", "route53", "organizations", "support"};
+  static constexpr std::array<std::string_view, 5> kGlobal = {"iam", "cloudfront", "route53", "organizations",
+                                                              "support"};
   const std::string service = action_service(request.action);
   const auto arn = parse_arn(request.resource);
   if (arn && !arn->region.empty()) {
@@ -205,21 +214,23 @@ void declare_unknown(Request& request, std::string key) {
     std::string_view key;
     std::string_view from;  // a name, or the beginning of a tag key's name
   };
-  static constexpr std::array<Follows, 8> kFollows = {{{"aws:TagKeys", "aws:RequestTag/"},
-                                                       {"s3:RequestObjectTagKeys", "s3:RequestObjectTag/"},
-                                                       {"kms:EncryptionContextKeys", "kms:EncryptionContext:"},
-                                                       {"aws:ViaAWSService", "aws:CalledVia"},
-                                                       {"aws:CalledViaFirst", "aws:CalledVia"},
-                                                       {"aws:CalledViaLast", "aws:CalledVia"},
-                                                       {"aws:EpochTime", "aws:CurrentTime"},
-                                                       {"aws:CurrentTime", "aws:EpochTime"}}};
+  static constexpr std::array<Follows, 8> kFollows = {
+      {{"aws:TagKeys", "aws:RequestTag/"},
+       {"s3:RequestObjectTagKeys", "s3:RequestObjectTag/"},
+       {"kms:EncryptionContextKeys", "kms:EncryptionContext:"},
+       {"aws:ViaAWSService", "aws:CalledVia"},
+       {"aws:CalledViaFirst", "aws:CalledVia"},
+       {"aws:CalledViaLast", "aws:CalledVia"},
+       {"aws:EpochTime", "aws:CurrentTime"},
+       {"aws:CurrentTime", "aws:EpochTime"}}};
   const Deriver derive(request);
   for (const Follows& row : kFollows) {
     const bool whole = row.from.back() != '/' && row.from.back() != ':';
     const std::string_view start = std::string_view(key).substr(0, whole ? key.size() : row.from.size());
     if (!equals_ignoring_case(start, row.from)) continue;
     const ContextEntry* entry = derive.given_entry(row.key);
-    if (entry == nullptr || entry->origin == ContextEntry::Origin::Derived) request.context.add_unknown(std::string(row.key));
+    if (entry == nullptr || entry->origin == ContextEntry::Origin::Derived)
+      request.context.add_unknown(std::string(row.key));
   }
   request.context.add_unknown(std::move(key));
 }

@@ -11,13 +11,13 @@
 
 namespace whydeny {
 
-/// Fills in every derivable key that `request.context` does not give, and marks those known to be absent for this kind of
-/// requester. A given key stays; where it contradicts what would be derived, a note says so.
+/// Fills in every derivable key that `request.context` does not give, and marks those known to be absent for
+/// this kind of requester. A given key stays; where it contradicts what would be derived, a note says so.
 /// [reference_policies_variables, principal key values; reference_policies_condition-keys]
 void derive_context(Request& request, std::optional<Timestamp> at, bool every_unknown);
 
-/// Declares a key unknown, and with it those that are derived from it and not given: where `aws:RequestTag/team` may be
-/// present, `aws:TagKeys` may be too.
+/// Declares a key unknown, and with it those that are derived from it and not given: where
+/// `aws:RequestTag/team` may be present, `aws:TagKeys` may be too.
 void declare_unknown(Request& request, std::string key);
 
 /// The keys that name the owner of the resource; evaluation sets them again when it tries an owner.

@@ -119,12 +119,13 @@ bool read_encryption(const JsonValue& value, Facts& facts, std::string& problem)
 
 // The four switches, once or for each level; what is on at any level is on.
 bool read_switches(const JsonValue& value, BlockPublicAccess& access, std::string& problem) {
-  static constexpr std::array<std::string_view, 5> kLevels = {"organization", "account", "bucket", "accessPoint",
-                                                              "PublicAccessBlockConfiguration"};
-  const std::array<std::pair<std::string_view, bool*>, 4> rows = {{{"BlockPublicAcls", &access.block_public_acls},
-                                                                  {"IgnorePublicAcls", &access.ignore_public_acls},
-                                                                  {"BlockPublicPolicy", &access.block_public_policy},
-                                                                  {"RestrictPublicBuckets", &access.restrict_public_buckets}}};
+  static constexpr std::array<std::string_view, 5> kLevels = {
+      "organization", "account", "bucket", "accessPoint", "PublicAccessBlockConfiguration"};
+  const std::array<std::pair<std::string_view, bool*>, 4> rows = {
+      {{"BlockPublicAcls", &access.block_public_acls},
+       {"IgnorePublicAcls", &access.ignore_public_acls},
+       {"BlockPublicPolicy", &access.block_public_policy},
+       {"RestrictPublicBuckets", &access.restrict_public_buckets}}};
   if (!value.is(JsonKind::Object)) {
     problem = R"(expected an object such as {"RestrictPublicBuckets": true})";
     return false;
@@ -174,7 +175,9 @@ bool read_object_owner(const JsonValue& value, Facts& facts, std::string& proble
   return true;
 }
 
-bool read_acl_fact(const JsonValue& value, Facts& facts, std::string& problem) { return read_acl(value, facts, problem); }
+bool read_acl_fact(const JsonValue& value, Facts& facts, std::string& problem) {
+  return read_acl(value, facts, problem);
+}
 
 bool read_requester_pays(const JsonValue& value, Facts& facts, std::string& problem) {
   // What `s3api get-bucket-request-payment` prints.
@@ -196,16 +199,19 @@ bool read_request_payer(const JsonValue& value, Facts& facts, std::string& probl
 
 bool read_key_state(const JsonValue& value, Facts& facts, std::string& problem) {
   static constexpr std::array<std::string_view, 9> kStates = {
-      "Creating", "Disabled",    "Enabled", "PendingDeletion", "PendingImport", "PendingReplicaDeletion",
+      "Creating",    "Disabled", "Enabled",     "PendingDeletion", "PendingImport", "PendingReplicaDeletion",
       "Unavailable", "Updating", "Disconnected"};
   if (!read_text(value, facts.key_state, problem)) return false;
-  const auto* state = std::find_if(kStates.begin(), kStates.end(),
-                                   [&](std::string_view name) { return equals_ignoring_case(name, facts.key_state); });
+  const auto* state = std::find_if(kStates.begin(), kStates.end(), [&](std::string_view name) {
+    return equals_ignoring_case(name, facts.key_state);
+  });
   if (state != kStates.end()) {
     facts.key_state = *state;
     return true;
   }
-  problem = "expected a KMS key state, such as `Enabled`, `Disabled`, `PendingDeletion`, `PendingImport` or `Unavailable`";
+  problem =
+      "expected a KMS key state, such as `Enabled`, `Disabled`, `PendingDeletion`, `PendingImport` or "
+      "`Unavailable`";
   return false;
 }
 
@@ -255,16 +261,19 @@ Result<Facts> parse_facts(const JsonValue& object) {
   Diagnostics complaints;
   Facts facts;
   const auto complain = [&](std::string message, std::string mend, Span where) {
-    complaints.push_back({Severity::Error, "", std::move(message), std::move(mend), where, object.source(), true});
+    complaints.push_back(
+        {Severity::Error, "", std::move(message), std::move(mend), where, object.source(), true});
   };
   if (!object.is(JsonKind::Object)) {
-    complain("`facts` must be an object, not a " + std::string(json_kind_name(object.kind())), "", object.span());
+    complain("`facts` must be an object, not a " + std::string(json_kind_name(object.kind())), "",
+             object.span());
     return complaints;
   }
   std::array<std::string_view, kRows.size()> names;
   std::transform(kRows.begin(), kRows.end(), names.begin(), [](const FactRow& row) { return row.name; });
   for (const JsonValue::Member& member : object.members()) {
-    const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const FactRow& r) { return r.name == member.key; });
+    const auto* row =
+        std::find_if(kRows.begin(), kRows.end(), [&](const FactRow& r) { return r.name == member.key; });
     if (row == kRows.end()) {
       const std::string_view near = closest(member.key, names);
       complain("unknown fact `" + std::string(member.key) + "`",

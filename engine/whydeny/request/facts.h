@@ -15,7 +15,8 @@
 
 namespace whydeny {
 
-/// The four switches of S3 Block Public Access, already combined over organization, account, bucket and access point.
+/// The four switches of S3 Block Public Access, already combined over organization, account, bucket and
+/// access point.
 struct BlockPublicAccess {
   bool block_public_acls = false;
   bool ignore_public_acls = false;

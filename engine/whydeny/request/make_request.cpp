@@ -15,10 +15,12 @@ namespace {
 class Checker {
  public:
   void complain(const Placed& at, std::string message, std::string mend = "") {
-    complaints_.push_back({Severity::Error, "", std::move(message), std::move(mend), at.where, at.source, true});
+    complaints_.push_back(
+        {Severity::Error, "", std::move(message), std::move(mend), at.where, at.source, true});
   }
   void complain_missing(std::string_view what, std::string mend) {
-    complaints_.push_back({Severity::Error, "", "the request has no " + std::string(what), std::move(mend), {}, nullptr, true});
+    complaints_.push_back(
+        {Severity::Error, "", "the request has no " + std::string(what), std::move(mend), {}, nullptr, true});
   }
   Diagnostics& complaints() { return complaints_; }
 
@@ -33,17 +35,20 @@ bool has_foreign_bytes(std::string_view text) {
 
 void check_principal(const RequestSpec& spec, Request& request, Checker& check) {
   if (!spec.principal) {
-    check.complain_missing("principal", "give the ARN of a user, role or session, a service principal, or \"*\"");
+    check.complain_missing("principal",
+                           "give the ARN of a user, role or session, a service principal, or \"*\"");
     return;
   }
   const std::string& text = spec.principal->text;
   auto who = parse_principal(text);
   if (!who) {
-    const std::string mend = is_account_id(text) ? "an account does not make requests; did you mean `arn:aws:iam::" + text + ":root`?"
-                             : text.find(":group/") != std::string::npos
-                                 ? "a group makes no requests; name a user"
-                                 : "expected the ARN of a user, role, session or root user, a service principal such as "
-                                   "`connect.amazonaws.com`, or `*`";
+    const std::string mend =
+        is_account_id(text)
+            ? "an account does not make requests; did you mean `arn:aws:iam::" + text + ":root`?"
+        : text.find(":group/") != std::string::npos
+            ? "a group makes no requests; name a user"
+            : "expected the ARN of a user, role, session or root user, a service principal such as "
+              "`connect.amazonaws.com`, or `*`";
     check.complain(*spec.principal, "`" + text + "` is not a principal that makes requests", mend);
     return;
   }
@@ -57,8 +62,8 @@ void check_principal(const RequestSpec& spec, Request& request, Checker& check) 
   if (principal.account.empty()) {
     principal.account = spec.principal_account->text;
   } else if (principal.account != spec.principal_account->text && principal.account != "cloudfront") {
-    check.complain(*spec.principal_account,
-                   "the principal's ARN names account `" + principal.account + "`, not `" + spec.principal_account->text + "`");
+    check.complain(*spec.principal_account, "the principal's ARN names account `" + principal.account +
+                                                "`, not `" + spec.principal_account->text + "`");
   }
 }
 
@@ -68,17 +73,21 @@ void complete_role(const Facts& facts, Request& request, Checker& check, const P
   if (who.kind != RequesterKind::AssumedRole) return;
   const Context::Lookup given = request.context.find("aws:PrincipalArn");
   std::string role = facts.role_arn;
-  if (role.empty() && given.entry != nullptr && given.entry->values.size() == 1) role = given.entry->values.front();
+  if (role.empty() && given.entry != nullptr && given.entry->values.size() == 1)
+    role = given.entry->values.front();
   const auto arn = parse_arn(role);
-  const bool fits = arn && arn->service == "iam" && arn->account == who.account && arn->resource.starts_with("role/") &&
+  const bool fits = arn && arn->service == "iam" && arn->account == who.account &&
+                    arn->resource.starts_with("role/") &&
                     arn->resource.substr(arn->resource.rfind('/') + 1) == who.name;
   if (!fits) {
     if (!facts.role_arn.empty()) {
-      check.complain(at, "the fact roleArn `" + facts.role_arn + "` is not the role of the session `" + who.text + "`");
+      check.complain(
+          at, "the fact roleArn `" + facts.role_arn + "` is not the role of the session `" + who.text + "`");
     }
     if (who.name.starts_with("AWSServiceRoleFor")) {
-      request.notes.push_back("the session's role is named like a service-linked role; it is treated as one only when the fact "
-                              "roleArn shows a path under /aws-service-role/");
+      request.notes.push_back(
+          "the session's role is named like a service-linked role; it is treated as one only when the fact "
+          "roleArn shows a path under /aws-service-role/");
     }
     return;
   }
@@ -97,7 +106,8 @@ void check_action(const RequestSpec& spec, Request& request, Checker& check) {
   if (colon == std::string::npos) {
     check.complain(*spec.action, "action `" + request.action + "` has no service prefix",
                    "write SERVICE:ACTION, such as `s3:GetObject`");
-  } else if (colon == 0 || colon + 1 == request.action.size() || request.action.find_first_of(" \t\r\n,*?") != std::string::npos) {
+  } else if (colon == 0 || colon + 1 == request.action.size() ||
+             request.action.find_first_of(" \t\r\n,*?") != std::string::npos) {
     check.complain(*spec.action, "`" + request.action + "` does not name one action",
                    "write SERVICE:ACTION without blanks and wildcards, such as `s3:GetObject`");
   }
@@ -114,7 +124,8 @@ void check_resource(const RequestSpec& spec, Request& request, Checker& check) {
     request.resource_account = request.principal.account;
   } else if (!arn || arn->partition.empty() || arn->service.empty()) {
     check.complain(*spec.resource, "`" + request.resource + "` is not an ARN",
-                   "write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE, such as `arn:aws:s3:::recordings/a.wav`, or `*`");
+                   "write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE, such as "
+                   "`arn:aws:s3:::recordings/a.wav`, or `*`");
     return;
   } else {
     request.resource_account = arn->account;
@@ -133,7 +144,8 @@ void check_context(const RequestSpec& spec, Request& request, Checker& check) {
     if (given.remove) continue;
     const std::string& key = given.key.text;
     const Placed at{key, given.where, given.key.source};
-    if (key.empty() || has_foreign_bytes(key) || std::any_of(given.values.begin(), given.values.end(), has_foreign_bytes)) {
+    if (key.empty() || has_foreign_bytes(key) ||
+        std::any_of(given.values.begin(), given.values.end(), has_foreign_bytes)) {
       check.complain(at, "context key `" + key + "` is empty or not valid UTF-8");
       continue;
     }
@@ -141,17 +153,21 @@ void check_context(const RequestSpec& spec, Request& request, Checker& check) {
     const bool amr = to_lower(key).ends_with(":amr");
     const bool multivalued = declared != nullptr ? declared->multivalued : given.list || amr;
     if (!multivalued && given.values.size() > 1) {
-      check.complain(at, "`" + key + "` is single-valued, but " + std::to_string(given.values.size()) + " values are given",
-                     "give one value; only multivalued keys such as aws:TagKeys take a list");
+      check.complain(
+          at,
+          "`" + key + "` is single-valued, but " + std::to_string(given.values.size()) + " values are given",
+          "give one value; only multivalued keys such as aws:TagKeys take a list");
       continue;
     }
     const auto& entries = request.context.entries();
-    if (std::any_of(entries.begin(), entries.end(), [&](const ContextEntry& entry) { return entry.key == key; })) {
+    if (std::any_of(entries.begin(), entries.end(),
+                    [&](const ContextEntry& entry) { return entry.key == key; })) {
       check.complain(at, "context key `" + key + "` is given twice");
       continue;
     }
     if (!multivalued && given.values.empty()) {
-      // An empty list for a single-valued key says that the key has no value: present, and null to every operator.
+      // An empty list for a single-valued key says that the key has no value: present, and null to every
+      // operator.
       request.context.set({key, {}, false, ContextEntry::Origin::Given, ""});
       continue;
     }
@@ -176,8 +192,10 @@ Result<Request> make_request(const RequestSpec& spec, const Facts& facts) {
   for (const std::optional<Placed>* account : {&spec.principal_account, &spec.resource_account}) {
     if (!*account) continue;
     const std::string& id = (*account)->text;
-    const bool digits = !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits && id != "aws") check.complain(**account, "`" + id + "` is not an account id", "an account id has twelve digits");
+    const bool digits =
+        !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits && id != "aws")
+      check.complain(**account, "`" + id + "` is not an account id", "an account id has twelve digits");
   }
   if (check.complaints().empty()) complete_role(facts, request, check, *spec.principal);
   if (!check.complaints().empty()) return std::move(check.complaints());

@@ -50,12 +50,14 @@ void read_context_value(const JsonValue::Member& member, ContextSpec& spec, Diag
       if (is_scalar(item)) {
         spec.values.emplace_back(item.text());
       } else {
-        complaints.push_back(complaint(item, item.span(), "a list of `" + spec.key.text + "` holds strings, numbers or booleans"));
+        complaints.push_back(complaint(
+            item, item.span(), "a list of `" + spec.key.text + "` holds strings, numbers or booleans"));
       }
     }
   } else {
-    complaints.push_back(complaint(member.value, member.value.span(),
-                                   "context key `" + spec.key.text + "` must be a string, number, boolean or list of them"));
+    complaints.push_back(
+        complaint(member.value, member.value.span(),
+                  "context key `" + spec.key.text + "` must be a string, number, boolean or list of them"));
   }
 }
 
@@ -91,7 +93,8 @@ Result<RequestSpec> parse_request(const JsonValue& object) {
       if (member.value.is(JsonKind::String)) {
         spec.*(row->field) = Placed{std::string(member.value.text()), member.value.span(), object.source()};
       } else if (!member.value.is(JsonKind::Null)) {
-        complaints.push_back(complaint(object, member.value.span(), "`" + std::string(member.key) + "` must be a string"));
+        complaints.push_back(
+            complaint(object, member.value.span(), "`" + std::string(member.key) + "` must be a string"));
       }
     } else if (member.key == "context") {
       auto context = parse_context(member.value);
@@ -102,7 +105,8 @@ Result<RequestSpec> parse_request(const JsonValue& object) {
       }
     } else {
       const std::string_view near = closest(member.key, kMemberNames);
-      complaints.push_back(complaint(object, member.key_span, "unknown member `" + std::string(member.key) + "` of a request",
+      complaints.push_back(complaint(object, member.key_span,
+                                     "unknown member `" + std::string(member.key) + "` of a request",
                                      near.empty() ? "" : "did you mean `" + std::string(near) + "`?"));
     }
   }
@@ -112,7 +116,8 @@ Result<RequestSpec> parse_request(const JsonValue& object) {
 
 Result<std::vector<Placed>> parse_unknown(const JsonValue& value) {
   std::vector<Placed> keys;
-  const std::vector<JsonValue> items = value.is(JsonKind::Array) ? value.items() : std::vector<JsonValue>{value};
+  const std::vector<JsonValue> items =
+      value.is(JsonKind::Array) ? value.items() : std::vector<JsonValue>{value};
   for (const JsonValue& item : items) {
     if (!item.is(JsonKind::String) || item.text().empty()) {
       return complaint(item, item.span(), "`unknown` must be \"*\", a context key or a list of context keys");
@@ -128,7 +133,8 @@ RequestSpec overlay(const RequestSpec& base, const RequestSpec& over) {
     if (over.*(text.field)) joined.*(text.field) = over.*(text.field);
   }
   for (const ContextSpec& spec : over.context) {
-    std::erase_if(joined.context, [&](const ContextSpec& old) { return equals_ignoring_case(old.key.text, spec.key.text); });
+    std::erase_if(joined.context,
+                  [&](const ContextSpec& old) { return equals_ignoring_case(old.key.text, spec.key.text); });
   }
   std::copy_if(over.context.begin(), over.context.end(), std::back_inserter(joined.context),
                [](const ContextSpec& spec) { return !spec.remove; });

@@ -16,7 +16,8 @@
 
 namespace whydeny {
 
-/// A text with its place, so that a complaint about it can point there. `source` is null for command-line words.
+/// A text with its place, so that a complaint about it can point there. `source` is null for command-line
+/// words.
 struct Placed {
   std::string text;
   Span where;
@@ -32,7 +33,8 @@ struct ContextSpec {
   Span where;           ///< of the value
 };
 
-/// The parts of a request as given; what is absent may come from another layer (a fixture's defaults) or be derived.
+/// The parts of a request as given; what is absent may come from another layer (a fixture's defaults) or be
+/// derived.
 struct RequestSpec {
   std::optional<Placed> principal, principal_account, action, resource, resource_account;
   std::vector<ContextSpec> context;
@@ -40,8 +42,8 @@ struct RequestSpec {
   std::optional<Timestamp> at;  ///< fills aws:CurrentTime and aws:EpochTime unless the context gives them
 };
 
-/// Reads the `request` object of design: principal, principalAccount, action, resource, resourceAccount, context. Unknown
-/// members are complaints with did-you-mean.
+/// Reads the `request` object of design: principal, principalAccount, action, resource, resourceAccount,
+/// context. Unknown members are complaints with did-you-mean.
 Result<RequestSpec> parse_request(const JsonValue& object);
 
 /// Reads a `context` object alone.
@@ -53,9 +55,9 @@ Result<std::vector<Placed>> parse_unknown(const JsonValue& value);
 /// `over` laid over `base`: members replace, context merges key by key, null removes.
 RequestSpec overlay(const RequestSpec& base, const RequestSpec& over);
 
-/// Checks the parts, fills in the derived keys (semantics section 7) and gives the Request, or everything that is wrong with it:
-/// a principal that is none, an action without a colon, a resource that is no ARN, a missing account, several values for a
-/// single-valued key.
+/// Checks the parts, fills in the derived keys (semantics section 7) and gives the Request, or everything
+/// that is wrong with it: a principal that is none, an action without a colon, a resource that is no ARN, a
+/// missing account, several values for a single-valued key.
 Result<Request> make_request(const RequestSpec& spec, const Facts& facts);
 
 /// Who a `principal` text names; nothing when it is no principal.

@@ -10,10 +10,10 @@
 namespace whydeny {
 namespace {
 
-constexpr std::array<std::string_view, 3> kWebIdentityProviders = {"accounts.google.com", "graph.facebook.com",
-                                                                   "www.amazon.com"};
-constexpr std::array<std::string_view, 4> kServiceSuffixes = {".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu",
-                                                              ".aws.internal"};
+constexpr std::array<std::string_view, 3> kWebIdentityProviders = {"accounts.google.com",
+                                                                   "graph.facebook.com", "www.amazon.com"};
+constexpr std::array<std::string_view, 4> kServiceSuffixes = {".amazonaws.com", ".amazonaws.com.cn",
+                                                              ".amazonaws.eu", ".aws.internal"};
 
 bool is_host_name(std::string_view text) {
   return text.find('.') != std::string_view::npos && std::all_of(text.begin(), text.end(), [](char c) {
@@ -34,7 +34,8 @@ std::optional<Requester> parse_iam_principal(const Arn& arn, Requester who) {
   const std::string_view resource = arn.resource;
   const std::size_t slash = resource.find('/');
   const std::string_view word = resource.substr(0, slash);
-  const std::string_view rest = slash == std::string_view::npos ? std::string_view() : resource.substr(slash + 1);
+  const std::string_view rest =
+      slash == std::string_view::npos ? std::string_view() : resource.substr(slash + 1);
   if (resource == "root") {
     who.kind = RequesterKind::Root;
     return who;
@@ -42,7 +43,8 @@ std::optional<Requester> parse_iam_principal(const Arn& arn, Requester who) {
   who.name = last_path_element(rest);
   if (who.name.empty()) return std::nullopt;
   if (word == "user") {
-    // A CloudFront origin access identity looks like a user of the account "cloudfront"; nothing else is attached to it.
+    // A CloudFront origin access identity looks like a user of the account "cloudfront"; nothing else is
+    // attached to it.
     who.kind = arn.account == "cloudfront" ? RequesterKind::Service : RequesterKind::User;
   } else if (word == "role") {
     who.kind = RequesterKind::Role;
@@ -68,7 +70,8 @@ std::optional<Requester> parse_sts_principal(const Arn& arn, Requester who) {
     return who;
   }
   const std::size_t cut = rest.find('/');
-  if (word != "assumed-role" || cut == 0 || cut == std::string_view::npos || cut + 1 == rest.size()) return std::nullopt;
+  if (word != "assumed-role" || cut == 0 || cut == std::string_view::npos || cut + 1 == rest.size())
+    return std::nullopt;
   who.kind = RequesterKind::AssumedRole;
   who.name = rest.substr(0, cut);
   who.session = rest.substr(cut + 1);
@@ -95,13 +98,14 @@ std::optional<Requester> parse_principal(std::string_view text) {
     return std::nullopt;
   }
   if (!is_host_name(text)) return std::nullopt;
-  if (std::find(kWebIdentityProviders.begin(), kWebIdentityProviders.end(), text) != kWebIdentityProviders.end()) {
+  if (std::find(kWebIdentityProviders.begin(), kWebIdentityProviders.end(), text) !=
+      kWebIdentityProviders.end()) {
     who.kind = RequesterKind::Federated;
     return who;
   }
-  const bool is_service = std::any_of(kServiceSuffixes.begin(), kServiceSuffixes.end(), [&](std::string_view suffix) {
-    return text.size() > suffix.size() && text.ends_with(suffix);
-  });
+  const bool is_service = std::any_of(
+      kServiceSuffixes.begin(), kServiceSuffixes.end(),
+      [&](std::string_view suffix) { return text.size() > suffix.size() && text.ends_with(suffix); });
   if (!is_service) return std::nullopt;
   who.kind = RequesterKind::Service;
   return who;

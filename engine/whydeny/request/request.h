@@ -29,12 +29,13 @@ struct Requester {
   RequesterKind kind = RequesterKind::Anonymous;
   std::string text;       ///< as given: the ARN, host name or "*"
   std::string partition;  ///< "aws", "aws-cn", ...; empty when the principal has no ARN
-  std::string account;    ///< twelve digits; empty for services, anonymous callers and providers without an ARN
-  std::string name;       ///< user, role, federated user: the name without its path
-  std::string session;    ///< AssumedRole only
+  std::string account;  ///< twelve digits; empty for services, anonymous callers and providers without an ARN
+  std::string name;     ///< user, role, federated user: the name without its path
+  std::string session;  ///< AssumedRole only
   /// The ARN that `aws:PrincipalArn` holds; for a role session the role's, with its path when that is known.
   std::string principal_arn;
-  /// False for a role session whose role's path was neither given nor told: principal_arn then assumes the path `/`.
+  /// False for a role session whose role's path was neither given nor told: principal_arn then assumes the
+  /// path `/`.
   bool principal_arn_exact = true;
   /// True for users and roles under /aws-service-role/.
   bool service_linked = false;
@@ -42,12 +43,12 @@ struct Requester {
 
 struct Request {
   Requester principal;
-  std::string action;             ///< "s3:GetObject"
-  std::string resource;           ///< an ARN, or "*" for actions without one
-  /// Owner of the resource; the caller's account for "*". Empty when neither given nor part of the ARN: evaluate() then
-  /// answers only what holds for any owner.
+  std::string action;    ///< "s3:GetObject"
+  std::string resource;  ///< an ARN, or "*" for actions without one
+  /// Owner of the resource; the caller's account for "*". Empty when neither given nor part of the ARN:
+  /// evaluate() then answers only what holds for any owner.
   std::string resource_account;
-  Context context;                ///< with the derived keys filled in
+  Context context;  ///< with the derived keys filled in
   Facts facts;
   /// What was assumed or looks wrong, in whole sentences for people; printed by --explain.
   std::vector<std::string> notes;
