@@ -31,6 +31,9 @@ std::optional<Arn> parse_arn(std::string_view text);
 /// The text cut at its first five colons: [0] is "arn", [5] the rest. Nothing when there are fewer.
 std::optional<std::array<std::string_view, 6>> split_arn(std::string_view text);
 
+/// "Recorder" of "role/app/Recorder": what follows the last slash, or everything.
+std::string_view last_path_element(std::string_view path);
+
 /// Twelve ASCII digits.
 bool is_account_id(std::string_view text);
 

@@ -1,4 +1,4 @@
-// The order of evaluation. TABLE 2: AWS's order as four lists of steps and one loop.
+// The order of evaluation. TABLE 2: AWS's order as lists of steps, and one loop.
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/evaluation/evaluate.h"
 

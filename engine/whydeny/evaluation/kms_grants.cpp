@@ -21,7 +21,7 @@ bool names_requester(const std::string& grantee, const Requester& who) {
   const auto arn = parse_arn(grantee);
   // The role of a session whose path is not known: its account and name must do.
   return arn && !who.principal_arn_exact && arn->account == who.account &&
-         arn->resource.starts_with("role/") && arn->resource.substr(arn->resource.rfind('/') + 1) == who.name;
+         arn->resource.starts_with("role/") && last_path_element(arn->resource) == who.name;
 }
 
 bool is_for_key(const KmsGrant& grant, const Request& request) {

@@ -5,16 +5,12 @@
 #include <algorithm>
 
 #include "whydeny/aws/arn.h"
+#include "whydeny/aws/ascii.h"
 
 namespace whydeny {
 namespace {
 
 constexpr std::string_view kSessionName = "the session's name";
-
-std::string_view last_element(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
 
 bool has_account(const Requester& who) {
   return who.kind == RequesterKind::User || who.kind == RequesterKind::Role ||
@@ -24,10 +20,6 @@ bool has_account(const Requester& who) {
 
 bool is_role_session(const Requester& who) {
   return who.kind == RequesterKind::Role || who.kind == RequesterKind::AssumedRole;
-}
-
-bool is_number(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // An id such as AROA..., left in a policy when the user or role that it named was deleted.
@@ -59,7 +51,7 @@ PrincipalMatch match_role_arn(const Requester& who, const Arn& arn, std::string_
     return no_match();
   // A session's ARN has no path: compare the whole ARN when it is known, else the name.
   const bool same =
-      who.principal_arn_exact ? who.principal_arn == text : last_element(arn.resource) == who.name;
+      who.principal_arn_exact ? who.principal_arn == text : last_path_element(arn.resource) == who.name;
   return {Strength::Role, to_truth(same)};
 }
 
@@ -80,7 +72,7 @@ PrincipalMatch match_session_arn(const Requester& who, const Arn& arn, std::stri
 PrincipalMatch match_aws(std::string_view text, const Request& request, PrincipalRules rules,
                          Lookups& lookups) {
   const Requester& who = request.principal;
-  if (is_number(text)) return match_account(who, text, rules);
+  if (is_digits(text)) return match_account(who, text, rules);
   if (is_unique_id(text)) {
     const Strength strength = is_role_session(who) ? Strength::Role : Strength::User;
     return {strength, to_truth(text == unique_id_of(request))};
@@ -97,7 +89,8 @@ PrincipalMatch match_aws(std::string_view text, const Request& request, Principa
   if (!arn->resource.starts_with("user/")) return no_match();
   if (who.kind == RequesterKind::User) return {Strength::User, to_truth(who.text == text)};
   const bool federated_of_user = who.kind == RequesterKind::FederatedUser && who.account == arn->account &&
-                                 who.partition == arn->partition && last_element(arn->resource) == who.name;
+                                 who.partition == arn->partition &&
+                                 last_path_element(arn->resource) == who.name;
   return {Strength::SessionUser, to_truth(federated_of_user)};
 }
 

@@ -44,12 +44,6 @@ constexpr std::array<std::string_view, 5> kAclWrites = {
     "s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectVersionAcl", "s3:PutBucketAcl", "s3:CreateBucket"};
 // clang-format on
 
-template <std::size_t N>
-bool lists(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view row) { return equals_ignoring_case(row, name); });
-}
-
 bool is_s3(const Request& request) { return action_service(request.action) == "s3"; }
 
 bool is_account_of(const std::string& id, const Request& request) {
@@ -108,7 +102,7 @@ bool object_is_foreign(const Request& request) {
   const std::string& owner = request.facts.object_owner;
   return is_s3(request) && is_object_arn(request.resource) && !owner.empty() &&
          owner != request.resource_account && acls_are_on(request) &&
-         !lists(kBucketOwnersCalls, request.action);
+         !contains_ignoring_case(kBucketOwnersCalls, request.action);
 }
 
 bool requester_owns_object(const Request& request) {
@@ -126,7 +120,7 @@ AclAnswer acl_grants(const Request& request) {
 }
 
 bool sets_public_acl(const Request& request) {
-  if (!lists(kAclWrites, request.action)) return false;
+  if (!contains_ignoring_case(kAclWrites, request.action)) return false;
   for (const ContextEntry& entry : request.context.entries()) {
     const std::string key = to_lower(entry.key);
     const bool canned = key == "s3:x-amz-acl";

@@ -58,22 +58,18 @@ constexpr std::array<std::string_view, 13> kChangesRole = {
     "untagrole", "passrole"};
 // clang-format on
 
-template <std::size_t N>
-bool lists(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view row) { return equals_ignoring_case(row, name); });
-}
-
 std::string_view name_of(std::string_view action) { return action.substr(action.find(':') + 1); }
 
 std::string iam_refusal(const Request& request, bool other_account) {
   const auto arn = parse_arn(request.resource);
   const std::string_view name = name_of(request.action);
   if (arn && arn->account == "aws") {
-    return lists(kChangesManagedPolicy, name) ? "an AWS managed policy cannot be changed by customers" : "";
+    return contains_ignoring_case(kChangesManagedPolicy, name)
+               ? "an AWS managed policy cannot be changed by customers"
+               : "";
   }
   if (other_account) return "IAM has no calls across accounts";
-  if (!arn || !lists(kChangesRole, name)) return "";
+  if (!arn || !contains_ignoring_case(kChangesRole, name)) return "";
   if (arn->resource.starts_with("role/aws-reserved/"))
     return "a role under /aws-reserved/ can only be changed by the service that owns it";
   if (arn->resource.starts_with("role/aws-service-role/"))
@@ -84,7 +80,7 @@ std::string iam_refusal(const Request& request, bool other_account) {
 // [DeleteBucketPolicy; about-object-ownership, AccessControlListNotSupported]
 std::string s3_refusal(const Request& request, bool other_account) {
   const std::string_view name = name_of(request.action);
-  if (lists(kBucketPolicyActions, name)) {
+  if (contains_ignoring_case(kBucketPolicyActions, name)) {
     if (other_account)
       return "only the bucket owner's account works with the bucket policy; S3 answers 405 MethodNotAllowed";
     return request.principal.kind == RequesterKind::Anonymous
@@ -114,24 +110,29 @@ std::string sts_refusal(const Request& request) {
 
 }  // namespace
 
-bool supports_rcps(std::string_view service) { return lists(kRcpServices, service); }
+bool supports_rcps(std::string_view service) { return contains_ignoring_case(kRcpServices, service); }
 
-bool kms_works_across_accounts(std::string_view action) { return lists(kKmsAcrossAccounts, name_of(action)); }
+bool kms_works_across_accounts(std::string_view action) {
+  return contains_ignoring_case(kKmsAcrossAccounts, name_of(action));
+}
 
-bool kms_takes_no_key(std::string_view action) { return lists(kKmsWithoutKey, name_of(action)); }
+bool kms_takes_no_key(std::string_view action) {
+  return contains_ignoring_case(kKmsWithoutKey, name_of(action));
+}
 
 bool kms_state_refuses(std::string_view action, std::string_view state) {
   if (state.empty() || state == "Enabled" || state == "Updating") return false;
-  if (lists(kKmsCryptographic, name_of(action))) return true;
-  return state.starts_with("Pending") && state != "PendingImport" && lists(kKmsChangesKey, name_of(action));
+  if (contains_ignoring_case(kKmsCryptographic, name_of(action))) return true;
+  return state.starts_with("Pending") && state != "PendingImport" &&
+         contains_ignoring_case(kKmsChangesKey, name_of(action));
 }
 
-bool is_trust_action(std::string_view action) { return lists(kTrustActions, action); }
+bool is_trust_action(std::string_view action) { return contains_ignoring_case(kTrustActions, action); }
 
 bool default_policy_is_open(std::string_view action) {
   static constexpr std::array<std::string_view, 3> kClientActions = {
       "elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess"};
-  return lists(kClientActions, action);
+  return contains_ignoring_case(kClientActions, action);
 }
 
 std::string never_allowed(const Request& request) {
@@ -155,7 +156,7 @@ std::string never_allowed(const Request& request) {
   }
   if (service == "kms" && request.facts.aws_managed_key && other_account)
     return "an AWS managed key cannot be used by another account";
-  if (service == "sqs" && other_account && lists(kSqsOwnAccountOnly, name))
+  if (service == "sqs" && other_account && contains_ignoring_case(kSqsOwnAccountOnly, name))
     return "SQS does not offer this operation to other accounts";
   if (service == "s3") return s3_refusal(request, other_account);
   return "";

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "whydeny/aws/arn.h"
 #include "whydeny/report/cite.h"
 #include "whydeny/report/excerpt.h"
 #include "whydeny/report/explain.h"
@@ -19,8 +20,6 @@ std::string quoted_list(const std::vector<std::string>& names) {
   for (const std::string& name : names) text += (text.empty() ? "`" : ", `") + name + "`";
   return text;
 }
-
-std::string_view last_component(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 void append_requests(StyledText& out, const Answer& answer) {
   const auto& parts = answer.combined.parts;
@@ -45,7 +44,7 @@ void append_deciding_statement(StyledText& out, const CitedStatement& cited) {
   out.add("decided by ").add(statement_label(*cited.statement), Tone::Strong);
   out.add(" of the ").add(layer_words(layer_of(cited.type))).add(level_words(cited.level));
   // The place has the file's path; the name is worth words only where it is not the file's.
-  const bool names_file = last_component(name) == last_component(path);
+  const bool names_file = last_path_element(name) == last_path_element(path);
   if (!names_file) out.add(" `" + name + "`");
   out.add(", ").add(place_of(cited), Tone::Place).end_line();
   append_quotation(out, *cited.policy.source(), cited.statement->span, kQuotedLines);

@@ -78,7 +78,7 @@ void complete_role(const Facts& facts, Request& request, Checker& check, const P
   const auto arn = parse_arn(role);
   const bool fits = arn && arn->service == "iam" && arn->account == who.account &&
                     arn->resource.starts_with("role/") &&
-                    arn->resource.substr(arn->resource.rfind('/') + 1) == who.name;
+                    last_path_element(arn->resource) == who.name;
   if (!fits) {
     if (!facts.role_arn.empty()) {
       check.complain(
@@ -192,9 +192,7 @@ Result<Request> make_request(const RequestSpec& spec, const Facts& facts) {
   for (const std::optional<Placed>* account : {&spec.principal_account, &spec.resource_account}) {
     if (!*account) continue;
     const std::string& id = (*account)->text;
-    const bool digits =
-        !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits && id != "aws")
+    if (!is_digits(id) && id != "aws")
       check.complain(**account, "`" + id + "` is not an account id", "an account id has twelve digits");
   }
   if (check.complaints().empty()) complete_role(facts, request, check, *spec.principal);

@@ -21,15 +21,6 @@ bool is_host_name(std::string_view text) {
          });
 }
 
-bool is_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::string_view last_path_element(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
 std::optional<Requester> parse_iam_principal(const Arn& arn, Requester who) {
   const std::string_view resource = arn.resource;
   const std::size_t slash = resource.find('/');
