@@ -18,12 +18,12 @@ std::string list(const std::vector<std::string>& values) {
   return "[" + out + "]";
 }
 
-// None, each alone, each as a list of its own, and pairs.
-std::vector<std::string> value_lists(const std::vector<std::string>& values, std::size_t step) {
+// None, each alone, and some pairs.
+std::vector<std::string> value_lists(const Words& values) {
   std::vector<std::string> out = {"[]"};
   for (std::size_t i = 0; i < values.size(); ++i) {
     out.push_back(quoted(values[i]));
-    out.push_back(list({values[i], values[(i + step) % values.size()]}));
+    if (i % 2 == 0) out.push_back(list({values[i], values[(i + 3) % values.size()]}));
   }
   return out;
 }
@@ -46,7 +46,7 @@ TEST_CASE("every operator holds when it does for the oracle") {
         for (const std::string suffix : {"", "IfExists"}) {
           if (base == "Null" && !suffix.empty()) continue;  // there is no such operator
           const std::string op = prefix + base + suffix;
-          for (const std::string& wanted : value_lists(family.of_policy, 1)) {
+          for (const std::string& wanted : value_lists(family.of_policy)) {
             const std::string single = "aws:RequestTag/t", many = "aws:TagKeys";
             worlds += check_agreement(one_case("Allow", op, single, wanted, "")) ? 1 : 0;
             worlds += check_agreement(one_case("Allow", op, many, wanted, "")) ? 1 : 0;
