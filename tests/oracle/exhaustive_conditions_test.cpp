@@ -1,4 +1,4 @@
-// Every operator with every set operator on few values: a condition holds in the engine when it does for the oracle.
+// Every operator with every set operator on few values: the engine and the oracle agree on what holds.
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 

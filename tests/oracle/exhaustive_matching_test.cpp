@@ -1,4 +1,4 @@
-// Every short pattern over a tiny alphabet: actions and resources match in the engine when they do for the oracle.
+// Every short pattern over a tiny alphabet: the engine and the oracle agree on what it matches.
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 

@@ -26,7 +26,7 @@ std::string read_file(const fs::path& path) {
   return text.str();
 }
 
-// Members as JSON text; what a case gives lies over what its file gives. [facts.md of the fixtures: null removes]
+// Members as JSON text. What a case gives lies over what its file gives; null takes a member away.
 using Members = std::map<std::string, std::string>;
 
 std::string written(const Members& members) {

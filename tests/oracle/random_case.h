@@ -1,4 +1,4 @@
-// Random cases for the oracle and for properties of the engine: cases that can be changed before they are written down.
+// Random cases for the oracle and the properties: cases that can be changed before they are written down.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_TESTS_ORACLE_RANDOM_CASE_H_
 #define WHYDENY_TESTS_ORACLE_RANDOM_CASE_H_

@@ -75,7 +75,8 @@ const Words& principal_elements() {
       R"({"AWS":["AROAEXAMPLE00000CLERK","111122223333"]})",
       R"({"AWS":["arn:aws:iam::111122223333:role/ops/Clerk","arn:aws:sts::111122223333:assumed-role/Clerk/desk"]})",
       R"({"CanonicalUser":"7c9e4b0a51d2f3867c9e4b0a51d2f3867c9e4b0a51d2f3867c9e4b0a51d2f386"})",
-      R"({"Federated":"cognito-identity.amazonaws.com","Service":["ec2.amazonaws.com","events.amazonaws.com"]})",
+      R"({"Federated":"cognito-identity.amazonaws.com",)"
+      R"("Service":["ec2.amazonaws.com","events.amazonaws.com"]})",
   };
   return kElements;
 }
