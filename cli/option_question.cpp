@@ -25,7 +25,7 @@ Result<JsonValue> read_object(FileReader& files, const std::string& path,
 
 }  // namespace
 
-RequestSpec read_option_request(const SimulateOptions& options, FileReader& files, Diagnostics& complaints) {
+RequestSpec read_option_request(const QuestionOptions& options, FileReader& files, Diagnostics& complaints) {
   std::vector<std::shared_ptr<const JsonDocument>> kept;
   RequestSpec spec;
   if (!options.request_file.empty()) {
@@ -51,7 +51,7 @@ RequestSpec read_option_request(const SimulateOptions& options, FileReader& file
   return overlay(spec, options.request);
 }
 
-FactMembers option_facts(const SimulateOptions& options, Diagnostics& complaints) {
+FactMembers option_facts(const QuestionOptions& options, Diagnostics& complaints) {
   FactMembers facts = options.facts;
   std::string key = options.encryption_key;
   // The policy of a key that is not the resource can only be that of the key that encrypts.

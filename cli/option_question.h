@@ -7,22 +7,22 @@
 #include <vector>
 
 #include "cli/load.h"
-#include "cli/simulate_options.h"
+#include "cli/question_options.h"
 #include "whydeny/evaluation/policy_set.h"
 
 namespace whydeny {
 
 /// The options' words over --context-file over --request.
-RequestSpec read_option_request(const SimulateOptions& options, FileReader& files, Diagnostics& complaints);
+RequestSpec read_option_request(const QuestionOptions& options, FileReader& files, Diagnostics& complaints);
 
 /// --fact, and `encryption` from --encryption-key or from the one --key-policy whose key is not the resource.
-FactMembers option_facts(const SimulateOptions& options, Diagnostics& complaints);
+FactMembers option_facts(const QuestionOptions& options, Diagnostics& complaints);
 
 /// Gathers the documents that the options name. Each is read and parsed once, whatever the number of
 /// questions.
 class OptionPolicies {
  public:
-  OptionPolicies(const SimulateOptions& options, FileReader& files) : options_(options), loader_(files) {}
+  OptionPolicies(const QuestionOptions& options, FileReader& files) : options_(options), loader_(files) {}
 
   PolicySet load(const std::string& action, const std::string& resource);
 
@@ -36,7 +36,7 @@ class OptionPolicies {
                   std::vector<std::vector<Policy>>& out);
   void add_key(const KeyFile& key, const std::string& resource, PolicyType resource_type, PolicySet& set);
 
-  const SimulateOptions& options_;
+  const QuestionOptions& options_;
   PolicyLoader loader_;
   bool complete_ = true;
   Diagnostics complaints_;

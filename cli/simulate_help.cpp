@@ -1,13 +1,9 @@
 // `whydeny simulate --help`.
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/simulate_options.h"
-#include "whydeny/request/facts.h"
 
 namespace whydeny {
 namespace {
-
-constexpr std::size_t kWidth = 100;
-constexpr std::size_t kColumn = 29;
 
 constexpr std::string_view kExamples =
     R"(whydeny simulate: would AWS allow this request, and which statement decides?
@@ -45,57 +41,11 @@ Exit status
      given from a policy with an error
 )";
 
-// Appends `text` in lines that begin at `column`; the cursor stands at `used`.
-void append_wrapped(std::string& out, std::string_view text, std::size_t column, std::size_t used) {
-  while (!text.empty()) {
-    const std::size_t space = text.find(' ');
-    const std::string_view word = text.substr(0, space);
-    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
-    if (used < column) {
-      out.append(column - used, ' ');
-      used = column;
-    } else if (used + 1 + word.size() > kWidth) {
-      out += '\n';
-      out.append(column, ' ');
-      used = column;
-    } else if (used > column) {
-      out += ' ';
-      ++used;
-    }
-    out += word;
-    used += word.size();
-  }
-  out += '\n';
-}
-
-void append_row(std::string& out, const std::string& head, std::string_view meaning) {
-  out += head;
-  if (head.size() + 1 > kColumn) {
-    out += '\n';
-    append_wrapped(out, meaning, kColumn, 0);
-  } else {
-    append_wrapped(out, meaning, kColumn, head.size());
-  }
-}
-
 }  // namespace
 
 std::string simulate_help() {
-  std::string out(kExamples);
-  for (const OptionRow& row : simulate_option_rows()) {
-    if (row.take == nullptr) {
-      out += "\n" + std::string(row.name) + "\n";
-      continue;
-    }
-    const std::string argument = row.argument.empty() ? "" : " " + std::string(row.argument);
-    append_row(out, "  --" + std::string(row.name) + argument, row.meaning);
-  }
-  out += "\nFacts, each with what holds when it is not given\n";
-  for (const FactRow& row : fact_rows()) {
-    append_row(out, "  " + std::string(row.name),
-               std::string(row.meaning) + " (" + std::string(row.fallback) + ")");
-  }
-  return out + std::string(kExits);
+  SimulateOptions options;
+  return std::string(kExamples) + simulate_option_table(options).help() + facts_help() + std::string(kExits);
 }
 
 }  // namespace whydeny

@@ -4,29 +4,15 @@
 #define WHYDENY_CLI_SIMULATE_OPTIONS_H_
 
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
-#include <vector>
 
-#include "cli/console.h"
 #include "cli/expectation.h"
-#include "cli/option_values.h"
+#include "cli/question_options.h"
 
 namespace whydeny {
 
-struct SimulateOptions {
+struct SimulateOptions : QuestionOptions {
   bool help = false;
-  RequestSpec request;  ///< without action and resource
-  Words actions, resources;
-  Words identity, boundary, session, resource_policy, trust, endpoint;
-  std::vector<KeyFile> keys;
-  std::vector<LevelFile> scp, rcp;
-  std::string encryption_key;
-  Words context_files;
-  std::string request_file;
-  FactMembers facts;
-  Words without;
   std::string case_file, when;
   std::optional<Expectation> expect;
   bool json = false;
@@ -36,16 +22,8 @@ struct SimulateOptions {
   ColorChoice color = ColorChoice::Auto;
 };
 
-/// One option: its row makes the parser, the help text and the hint for a mistyped name.
-struct OptionRow {
-  std::string_view name;      ///< without the dashes
-  std::string_view argument;  ///< "" for a flag, "FILE" for one word, "FILE..." for one or more
-  std::string_view meaning;
-  /// Takes the words that followed.
-  void (*take)(SimulateOptions& options, const Words& words, Diagnostics& complaints);
-};
-/// In groups: a row without a function is the heading of those behind it.
-std::span<const OptionRow> simulate_option_rows();
+/// All options of the command, to be read into `options`.
+OptionTable simulate_option_table(SimulateOptions& options);
 
 /// Reads the words after `simulate`.
 Result<SimulateOptions> parse_simulate_options(const Words& words);
