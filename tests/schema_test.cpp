@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cli/ask.h"
+#include "tests/check_reports.h"
 #include "whydeny/report/json.h"
 
 namespace whydeny {
@@ -183,6 +184,59 @@ TEST_CASE("a fixture with a misspelt member or an unknown decision does not fit"
   for (const Row& row : rows) {
     CAPTURE(row.json);
     CHECK(schema.accepts(row.json) == row.fits);
+  }
+}
+
+TEST_CASE("check reports fit their schema") {
+  const Schema schema("check");
+  CheckedCase with_verdict = passed_case("v");
+  with_verdict.verdict =
+      error_json("v", {problem_of("p.json", "{}", "no `Statement`")}, {.indent = false, .derived = false});
+  const std::vector<std::string> reports = {
+      report_in("json", {}),
+      report_in("json", hostile_files()),
+      report_in("json", {{"v.json", {with_verdict, failed_case("f")}, {}}}, "interrupted",
+                R"({"statements":[]})"),
+  };
+  for (const std::string& report : reports) {
+    CAPTURE(report);
+    CHECK(schema.accepts(report));
+  }
+}
+
+TEST_CASE("a damaged check report does not fit") {
+  const Schema schema("check");
+  const std::string report =
+      report_in("json", {{"v.json", {passed_case("p")}, {problem_of("v.json", "x", "m")}}}, "", R"({"a":1})");
+  struct Row {
+    std::string from, to;
+  };
+  const std::vector<Row> rows = {
+      {R"("files":[)", R"("file":[)"},
+      {R"("path":"v.json",)", ""},
+      {R"("cases":[)", R"("cases":[1,)"},
+      {R"("status":"passed")", R"("status":"ok")"},
+      {R"("line":3)", R"("line":0)"},
+      {R"("line":3)", R"("line":"3")"},
+      {R"("expected":"allowed")", R"("expected":"")"},
+      {R"("actual":"allowed")", R"("verdict":{})"},
+      {R"("actual":"allowed")", R"("actual":"allowed","verdict":{})"},
+      {R"("actual":"allowed")", R"("actual":"allowed","extra":1)"},
+      {R"("severity":"error")", R"("severity":"bad")"},
+      {R"("passed":1,)", ""},
+      {R"("problems":1)", R"("problems":-1)"},
+      {R"("cutShort":null)", R"("cutShort":"")"},
+      {R"("cutShort":null)", R"("cut_short":null)"},
+      {R"({"a":1})", "1"},
+  };
+  CHECK(schema.accepts(report));
+  for (const Row& row : rows) {
+    CAPTURE(row.from);
+    CAPTURE(row.to);
+    std::string damaged = report;
+    REQUIRE(damaged.find(row.from) != std::string::npos);
+    damaged.replace(damaged.find(row.from), row.from.size(), row.to);
+    CHECK_FALSE(schema.accepts(damaged));
   }
 }
 

@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "whydeny/json/json.h"
+#include "whydeny/report/json_parts.h"
 #include "whydeny/report/message.h"
 #include "whydeny/report/printable.h"
 
 namespace whydeny {
-namespace {
 
 void write_text_or_null(JsonWriter& json, std::string_view name, std::string_view text) {
   json.key(name);
@@ -19,6 +19,26 @@ void write_text_or_null(JsonWriter& json, std::string_view name, std::string_vie
     json.string(text);
   }
 }
+
+void write_diagnostic(JsonWriter& json, const Diagnostic& diagnostic) {
+  json.begin_object().key("severity").string(severity_name(diagnostic.severity));
+  write_text_or_null(json, "rule", diagnostic.rule);
+  json.key("message").string(diagnostic.message);
+  if (!diagnostic.mend.empty()) json.key("mend").string(diagnostic.mend);
+  if (diagnostic.source) {
+    const SourceLocation at = diagnostic.source->locate(diagnostic.where.begin);
+    json.key("file").string(at.path).key("line").number(at.line).key("column").number(at.column);
+  }
+  json.end_object();
+}
+
+const Diagnostic& first_fatal(const Diagnostics& complaints) {
+  const auto first =
+      std::find_if(complaints.begin(), complaints.end(), [](const Diagnostic& d) { return d.fatal; });
+  return first == complaints.end() ? complaints.front() : *first;
+}
+
+namespace {
 
 void write_list(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
   json.key(name).begin_array();
@@ -146,18 +166,6 @@ void write_part(JsonWriter& json, const CombinedDecision::Part& part, JsonStyle 
   json.end_object();
 }
 
-void write_diagnostic(JsonWriter& json, const Diagnostic& diagnostic) {
-  json.begin_object().key("severity").string(severity_name(diagnostic.severity));
-  write_text_or_null(json, "rule", diagnostic.rule);
-  json.key("message").string(diagnostic.message);
-  if (!diagnostic.mend.empty()) json.key("mend").string(diagnostic.mend);
-  if (diagnostic.source) {
-    const SourceLocation at = diagnostic.source->locate(diagnostic.where.begin);
-    json.key("file").string(at.path).key("line").number(at.line).key("column").number(at.column);
-  }
-  json.end_object();
-}
-
 }  // namespace
 
 std::string verdict_json(const Answer& answer, JsonStyle style) {
@@ -185,9 +193,7 @@ std::string error_json(std::string_view id, const Diagnostics& complaints, JsonS
   json.begin_object();
   if (!id.empty()) json.key("id").string(id);
   json.key("error").begin_object();
-  const auto first =
-      std::find_if(complaints.begin(), complaints.end(), [](const Diagnostic& d) { return d.fatal; });
-  json.key("message").string(first == complaints.end() ? complaints.front().message : first->message);
+  json.key("message").string(first_fatal(complaints).message);
   json.key("diagnostics").begin_array();
   for (const Diagnostic& diagnostic : complaints) write_diagnostic(json, diagnostic);
   json.end_array().end_object().end_object();

@@ -22,11 +22,11 @@ bool is_in(const std::array<Range, N>& ranges, char32_t c) {
 
 // What a terminal or an editor would obey instead of show: C0, DEL and C1 controls, the soft hyphen, marks
 // and overrides of direction, line and paragraph separators, invisible operators, the byte order mark,
-// interlinear and tag characters.
-constexpr std::array kObeyed = {Range{0x00, 0x1F},     Range{0x7F, 0x9F},      Range{0xAD, 0xAD},
-                                Range{0x61C, 0x61C},   Range{0x180E, 0x180E},  Range{0x200B, 0x200F},
-                                Range{0x2028, 0x202E}, Range{0x2060, 0x206F},  Range{0xFEFF, 0xFEFF},
-                                Range{0xFFF9, 0xFFFB}, Range{0xE0000, 0xE007F}};
+// interlinear and tag characters; and the two that XML has no place for.
+constexpr std::array kObeyed = {Range{0x00, 0x1F},     Range{0x7F, 0x9F},     Range{0xAD, 0xAD},
+                                Range{0x61C, 0x61C},   Range{0x180E, 0x180E}, Range{0x200B, 0x200F},
+                                Range{0x2028, 0x202E}, Range{0x2060, 0x206F}, Range{0xFEFF, 0xFEFF},
+                                Range{0xFFF9, 0xFFFB}, Range{0xFFFE, 0xFFFF}, Range{0xE0000, 0xE007F}};
 
 constexpr std::array kWide = {Range{0x1100, 0x115F},   Range{0x2E80, 0xA4CF},   Range{0xAC00, 0xD7A3},
                               Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},   Range{0xFF00, 0xFF60},
