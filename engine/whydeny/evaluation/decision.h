@@ -102,6 +102,9 @@ struct TraceEntry {
   int matched = 0;
   Span where;          ///< in the policy's text: the element, or the condition key, that did not match
   std::string reason;  ///< e.g. "`aws:SourceIp` 198.51.100.7 is not in 203.0.113.0/24"
+  /// What became of each condition of the statement, all of which are tested when principal, action and
+  /// resource matched (Applies: it held); empty when they were not.
+  std::vector<Outcome> conditions = {};
 };
 
 /// Optional recorder: pass a pointer to get one entry per statement, in the order of the policies. Free when

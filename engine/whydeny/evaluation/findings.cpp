@@ -15,6 +15,11 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
+TraceEntry::Outcome traced(Truth truth) {
+  if (truth == Truth::Unknown) return TraceEntry::Outcome::Open;
+  return truth == Truth::True ? TraceEntry::Outcome::Applies : TraceEntry::Outcome::DoesNotApply;
+}
+
 void append(Strings& to, const Strings& from) { to.insert(to.end(), from.begin(), from.end()); }
 
 bool is_in_management_account(const Request& request, const std::string& account) {
@@ -81,11 +86,12 @@ class Matcher {
     int matched = 0;
     Span where{};
     const Condition* failed = nullptr;
+    std::vector<TraceEntry::Outcome> conditions;  // only for a trace
   };
 
   void match(Layer layer, int level, const Policy& policy, const Statement& statement) {
     Lookups lookups;
-    const Outcome outcome = test(layer, policy, statement, lookups);
+    Outcome outcome = test(layer, policy, statement, lookups);
     const bool applies = outcome.rest != Truth::False && !outcome.principals.empty();
     if (applies) {
       for (const PrincipalMatch& principal : outcome.principals) {
@@ -98,7 +104,7 @@ class Matcher {
     // A key that was looked for in vain matters only where no known key rules the statement out.
     if (outcome.mismatch == Mismatch::None || outcome.mismatch == Mismatch::Condition)
       append(findings_.missing_keys, lookups.missing);
-    if (trace_ != nullptr) record(level, policy, statement, outcome, applies);
+    if (trace_ != nullptr) record(level, policy, statement, std::move(outcome), applies);
   }
 
   Outcome test(Layer layer, const Policy& policy, const Statement& statement, Lookups& lookups) {
@@ -172,6 +178,7 @@ class Matcher {
       Lookups own;
       const Truth holds = condition_holds(condition, policy.has_variables(), request_.context, own);
       outcome.rest = both(outcome.rest, holds);
+      if (trace_ != nullptr) outcome.conditions.push_back(traced(holds));
       if (holds == Truth::Unknown) append(lookups.unknown, own.unknown);
       append(lookups.notes, own.notes);
       append(lookups.missing, own.missing);
@@ -188,14 +195,14 @@ class Matcher {
     outcome.where = outcome.failed->key_span;
   }
 
-  void record(int level, const Policy& policy, const Statement& statement, const Outcome& outcome,
-              bool applies) {
+  void record(int level, const Policy& policy, const Statement& statement, Outcome outcome, bool applies) {
     TraceEntry entry{{policy.type(), level, policy, &statement},
                      TraceEntry::Outcome::DoesNotApply,
                      outcome.mismatch,
                      outcome.matched,
                      outcome.where,
-                     ""};
+                     "",
+                     std::move(outcome.conditions)};
     if (applies) {
       const bool sure = outcome.rest == Truth::True &&
                         std::any_of(outcome.principals.begin(), outcome.principals.end(),
