@@ -1,0 +1,255 @@
+// `whydeny check --init`: which policies, which files.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/init_fixture.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include "cli/fixture_cases.h"
+#include "cli/fixture_text.h"
+#include "whydeny/aws/ascii.h"
+#include "whydeny/policy/parse.h"
+#include "whydeny/report/printable.h"
+
+namespace whydeny {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct TypeWord {
+  std::string_view word;
+  PolicyType type;
+};
+// clang-format off
+constexpr std::array kTypeWords = {
+    TypeWord{"identity", PolicyType::Identity},
+    TypeWord{"boundary", PolicyType::Boundary},
+    TypeWord{"session",  PolicyType::Session},
+    TypeWord{"bucket",   PolicyType::Resource},
+    TypeWord{"resource", PolicyType::Resource},
+    TypeWord{"key",      PolicyType::Key},
+    TypeWord{"trust",    PolicyType::Trust},
+    TypeWord{"endpoint", PolicyType::Endpoint},
+    TypeWord{"vpce",     PolicyType::Endpoint},
+    TypeWord{"scp",      PolicyType::Scp},
+    TypeWord{"rcp",      PolicyType::Rcp},
+};
+// clang-format on
+
+std::optional<PolicyType> type_by_path(std::string_view path) {
+  // The innermost directory counts.
+  std::size_t end = path.rfind('/');
+  while (end != std::string_view::npos && end > 0) {
+    const std::size_t slash = path.rfind('/', end - 1);
+    const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
+    const std::string_view word = path.substr(begin, end - begin);
+    for (const TypeWord& row : kTypeWords) {
+      if (row.word == word) return row.type;
+    }
+    end = slash;
+  }
+  return std::nullopt;
+}
+
+template <typename Fits>
+bool every_action(const Policy& policy, Fits fits) {
+  const auto& statements = policy.statements();
+  return std::all_of(statements.begin(), statements.end(), [&](const Statement& statement) {
+    const auto& values = statement.action.values;
+    return !statement.action.negated &&
+           std::all_of(values.begin(), values.end(), [&](const Value& value) { return fits(value.text); });
+  });
+}
+
+bool has_service(std::string_view action, std::string_view prefix) {
+  return equals_ignoring_case(action.substr(0, prefix.size()), prefix);
+}
+
+Diagnostic cannot_write(const std::string& path, std::string_view why, std::string mend = "") {
+  return plain_complaint("cannot write `" + path + "`: " + std::string(why), std::move(mend));
+}
+
+bool write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(fd, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+// All of the text under a new name, or nothing: link() refuses a name that exists.
+std::optional<Diagnostic> write_new_file(const std::string& path, std::string_view text) {
+  const std::string temporary = path + "." + std::to_string(::getpid()) + ".tmp";
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0) return cannot_write(path, std::strerror(errno));
+  const bool written = write_all(fd, text);
+  const int write_error = errno;
+  const bool closed = ::close(fd) == 0;
+  if (!written || !closed) {
+    const int error = written ? errno : write_error;
+    ::unlink(temporary.c_str());
+    return cannot_write(path, std::strerror(error));
+  }
+  int error = ::link(temporary.c_str(), path.c_str()) == 0 ? 0 : errno;
+  const bool no_links = error != 0 && error != EEXIST;
+  if (no_links && ::access(path.c_str(), F_OK) != 0)
+    error = ::rename(temporary.c_str(), path.c_str()) == 0 ? 0 : errno;
+  ::unlink(temporary.c_str());
+  if (error == 0) return std::nullopt;
+  return cannot_write(path, std::strerror(error));
+}
+
+std::string count_of(std::size_t count, std::string_view what) {
+  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
+// One run.
+class Initializer {
+ public:
+  Initializer(std::string directory, FileReader& files, Console& console)
+      : directory_(std::move(directory)), files_(files), console_(console) {}
+
+  int run(const std::vector<std::string>& policies) {
+    if (!make_directory()) return kExitTrouble;
+    for (const std::string& policy : policies) add(policy, policies);
+    if (written_ > 0) console_.out("next: whydeny check " + printable(directory_) + "\n");
+    return exit_;
+  }
+
+ private:
+  void complain(Diagnostics complaints) {
+    console_.complain(complaints);
+    exit_ = kExitTrouble;
+  }
+
+  bool make_directory() {
+    std::error_code error;
+    fs::create_directories(directory_, error);
+    if (error) complain({cannot_write(directory_, error.message())});
+    return !error;
+  }
+
+  // NAME.json, or DIRECTORY-NAME.json when several policies have that name.
+  std::string target_of(const std::string& policy, const std::vector<std::string>& policies) const {
+    const fs::path path(policy);
+    std::string name = path.stem().string();
+    const auto same = std::count_if(policies.begin(), policies.end(), [&](const std::string& other) {
+      return fs::path(other).stem() == path.stem();
+    });
+    const std::string parent = path.parent_path().filename().string();
+    if (same > 1 && !parent.empty()) name = parent + "-" + name;
+    return (fs::path(directory_) / (name + ".json")).string();
+  }
+
+  void add(const std::string& policy, const std::vector<std::string>& policies) {
+    if (policy == "-") {
+      complain({plain_complaint("a fixture names its policy by a path, so `-` cannot have one",
+                                "save the policy to a file first")});
+      return;
+    }
+    const std::string target = target_of(policy, policies);
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(target, error))) {
+      complain({cannot_write(target, "it exists already", "remove it first, or choose another directory")});
+      return;
+    }
+    const auto source = files_.read(policy);
+    if (!source) {
+      complain(source.error());
+      return;
+    }
+    const ParsedPolicy parsed = parse_policy(*source, guess_policy_type(policy, *source), policy);
+    if (!parsed.policy) {
+      complain(parsed.diagnostics);
+      return;
+    }
+    const Fixture fixture = choose_cases(*parsed.policy);
+    std::size_t cases = 0;
+    for (const StatementCases& statement : fixture.statements) cases += statement.cases.size();
+    if (cases == 0) {
+      complain({plain_complaint("no request found that shows what `" + policy + "` does",
+                                "write a fixture by hand")});
+      return;
+    }
+    const fs::path relative = fs::path(fs::absolute(policy))
+                                  .lexically_normal()
+                                  .lexically_relative(fs::absolute(directory_ + "/").lexically_normal());
+    if (auto problem = write_new_file(target, fixture_text(fixture, relative.string()))) {
+      complain({*problem});
+      return;
+    }
+    ++written_;
+    console_.out("wrote " + printable(target) + ": " + count_of(cases, "case") + " for " +
+                 count_of(fixture.statements.size(), "statement") + "\n");
+  }
+
+  const std::string directory_;
+  FileReader& files_;
+  Console& console_;
+  std::size_t written_ = 0;
+  int exit_ = kExitYes;
+};
+
+// The policies among the *.json files of a directory, sorted; what is no policy is left alone.
+std::vector<std::string> find_policies(const std::string& directory, FileReader& files) {
+  std::vector<std::string> found;
+  std::error_code error;
+  auto entry = fs::recursive_directory_iterator(directory, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with('.') && entry->is_directory(error)) entry.disable_recursion_pending();
+    if (entry->path().extension() != ".json" || !entry->is_regular_file(error)) continue;
+    const std::string path = entry->path().string();
+    const auto source = files.read(path);
+    const auto document = source ? parse_json(*source, {.allow_comments = true})
+                                 : Result<std::shared_ptr<const JsonDocument>>(Diagnostics{});
+    // A text that is no JSON but has a Statement is a policy with a slip: worth its complaints.
+    const bool is_policy = document ? (*document)->root().find("Statement").has_value()
+                                    : source && (*source)->text().find("\"Statement\"") != std::string::npos;
+    if (is_policy) found.push_back(path);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace
+
+PolicyType guess_policy_type(std::string_view path, const std::shared_ptr<const Source>& source) {
+  if (const auto type = type_by_path(path)) return *type;
+  const auto read_as = [&](PolicyType type) { return parse_policy(source, type, "").policy; };
+  // Only documents that are attached to a resource name principals.
+  if (source->text().find("Principal\"") == std::string_view::npos &&
+      source->text().find("Principal\\\"") == std::string_view::npos)
+    return PolicyType::Identity;
+  const auto trust = read_as(PolicyType::Trust);
+  if (trust && every_action(*trust, [](std::string_view action) { return has_service(action, "sts:"); }))
+    return PolicyType::Trust;
+  const auto key = read_as(PolicyType::Key);
+  if (key && every_action(*key, [](std::string_view action) { return has_service(action, "kms:"); }))
+    return PolicyType::Key;
+  return PolicyType::Resource;
+}
+
+int init_fixtures(const std::string& directory, const std::vector<std::string>& policies, FileReader& files,
+                  Console& console) {
+  if (!policies.empty()) return Initializer(directory, files, console).run(policies);
+  const std::vector<std::string> found = find_policies(directory, files);
+  if (found.empty()) {
+    console.complain({plain_complaint("no policy found in `" + directory + "`",
+                                      "name the policies: whydeny check --init DIR POLICY...")});
+    return kExitTrouble;
+  }
+  return Initializer((fs::path(directory) / "fixtures").string(), files, console).run(found);
+}
+
+}  // namespace whydeny
