@@ -15,8 +15,8 @@ namespace {
 // The members of a file, of one of its cases, and of a line.
 // clang-format off
 constexpr std::array<std::string_view, 7> kFixtureNames = {"$schema", "about", "policies", "facts", "request", "unknown", "cases"};
-constexpr std::array<std::string_view, 8> kCaseNames    = {"when", "request", "context", "policies", "facts", "unknown", "expect", "by"};
-constexpr std::array<std::string_view, 7> kLineNames    = {"id", "request", "policies", "facts", "unknown", "expect", "by"};
+constexpr std::array<std::string_view, 10> kCaseNames   = {"when", "request", "context", "policies", "facts", "unknown", "expect", "by", "missingKeys", "message"};
+constexpr std::array<std::string_view, 9> kLineNames    = {"id", "request", "policies", "facts", "unknown", "expect", "by", "missingKeys", "message"};
 // clang-format on
 
 Diagnostic complaint(const std::shared_ptr<const Source>& source, Span where, std::string message,
@@ -81,14 +81,10 @@ Case overlay_members(const Case& base, const JsonValue& object) {
 }
 
 void read_expectation(const JsonValue& object, Case& out) {
-  const auto expect = object.find("expect");
-  const auto by = object.find("by");
-  if (expect) {
-    take(parse_expectation(*expect, by), out.complaints,
-         [&](const Expectation& expectation) { out.expectation = expectation; });
-  } else if (by) {
-    out.complaints.push_back(complaint(object.source(), by->span(), "`by` without `expect`"));
-  }
+  out.object = object;
+  take(parse_expectation(object), out.complaints, [&](const Expectation& expectation) {
+    if (!expectation.verdicts.empty()) out.expectation = expectation;
+  });
 }
 
 // A case with all its members in one object.
@@ -206,8 +202,6 @@ std::optional<Case> CaseFile::next() {
     out.complaints.push_back(complaint(source_, when ? when->span() : base.where,
                                        "a case needs `when`, a string that says which case it is"));
   }
-  if (!object.find("expect"))
-    out.complaints.push_back(complaint(source_, base.where, "a case without `expect` checks nothing"));
   read_expectation(object, out);
   return out;
 }

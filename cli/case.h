@@ -25,6 +25,7 @@ struct Case {
   FactMembers facts;
   PolicyMembers policies;
   std::optional<Expectation> expectation;
+  std::optional<JsonValue> object;  ///< what the case was read from, a member of `document`
   Diagnostics complaints;
 };
 

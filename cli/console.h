@@ -38,12 +38,16 @@ class Console {
   /// Writes what is collected. False once standard output refused something (a closed pipe, a full disk); the
   /// first time standard error is told so.
   bool flush();
+  bool broken() const { return broken_; }
 
  private:
   ColorChoice choice_ = ColorChoice::Auto;
   std::string pending_;
   bool broken_ = false;
 };
+
+/// Writes everything to a descriptor; 0, or the errno of the write that failed.
+int write_all(int fd, std::string_view text);
 
 /// A complaint without a place: about the command line, or about a file that cannot be read.
 Diagnostic plain_complaint(std::string message, std::string mend = "");

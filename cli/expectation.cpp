@@ -6,8 +6,11 @@
 #include <array>
 
 #include "cli/console.h"
+#include "whydeny/aws/ascii.h"
+#include "whydeny/aws/wildcard.h"
 #include "whydeny/diagnostics/suggest.h"
 #include "whydeny/report/cite.h"
+#include "whydeny/report/message.h"
 
 namespace whydeny {
 namespace {
@@ -125,6 +128,21 @@ void read_by(const JsonValue& value, Expectation& expectation, Diagnostics& comp
   }
 }
 
+// A list of condition keys, perhaps empty.
+void read_missing_keys(const JsonValue& value, Expectation& expectation, Diagnostics& complaints) {
+  const std::vector<JsonValue> items = value.items();
+  const bool strings = std::all_of(items.begin(), items.end(),
+                                   [](const JsonValue& item) { return item.is(JsonKind::String); });
+  if (!value.is(JsonKind::Array) || !strings) {
+    complaints.push_back(complaint(value, "`missingKeys` must be a list of condition keys"));
+    return;
+  }
+  expectation.missing_keys.emplace();
+  for (const JsonValue& item : items) expectation.missing_keys->emplace_back(item.text());
+}
+
+bool same_key(std::string_view a, std::string_view b) { return equals_ignoring_case(a, b); }
+
 bool contains(const std::vector<std::string>& texts, std::string_view text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
@@ -148,6 +166,12 @@ bool meets(const Cause& cause, const ExpectedBy& by) {
   if (!by.policies.empty() && !cites_policy(cause.statement, by.policies)) return false;
   const std::string_view sid = cause.statement ? cause.statement->statement->sid : std::string_view();
   return by.sids.empty() || contains(by.sids, sid);
+}
+
+std::string list_of(const std::vector<std::string>& texts) {
+  std::string list = "[";
+  for (const std::string& text : texts) list += (list.size() == 1 ? "" : ", ") + text;
+  return list + "]";
 }
 
 std::string join(const std::vector<std::string>& texts) {
@@ -180,9 +204,38 @@ Result<Expectation> parse_expectation(const JsonValue& expect, const std::option
   return expectation;
 }
 
+Result<Expectation> parse_expectation(const JsonValue& object) {
+  const auto expect = object.find("expect");
+  const auto by = object.find("by");
+  const auto missing_keys = object.find("missingKeys");
+  const auto message = object.find("message");
+  if (!expect) {
+    for (const auto& [name, member] :
+         {std::pair{"by", by}, std::pair{"missingKeys", missing_keys}, std::pair{"message", message}}) {
+      if (member) return complaint(*member, "`" + std::string(name) + "` without `expect`");
+    }
+    return Expectation{};
+  }
+  Diagnostics complaints;
+  Expectation expectation;
+  if (const auto verdict = parse_expectation(*expect, by)) {
+    expectation = *verdict;
+  } else {
+    complaints = verdict.error();
+  }
+  if (missing_keys) read_missing_keys(*missing_keys, expectation, complaints);
+  if (message && message->is(JsonKind::String)) {
+    expectation.message = message->text();
+  } else if (message) {
+    complaints.push_back(complaint(*message, "`message` must be a string, in which `*` is any text"));
+  }
+  if (!complaints.empty()) return complaints;
+  return expectation;
+}
+
 Result<Expectation> parse_expected_word(std::string_view word) {
-  if (word == "denied") return Expectation{{Verdict::ExplicitDeny, Verdict::ImplicitDeny}, {}};
-  if (const auto verdict = find_verdict(word)) return Expectation{{*verdict}, {}};
+  if (word == "denied") return Expectation{{Verdict::ExplicitDeny, Verdict::ImplicitDeny}, {}, {}, {}};
+  if (const auto verdict = find_verdict(word)) return Expectation{{*verdict}, {}, {}, {}};
   const std::string mend = did_you_mean(word, verdict_names());
   return plain_complaint(
       "`--expect` takes allowed, denied, explicitDeny, implicitDeny or undetermined, not `" +
@@ -192,10 +245,38 @@ Result<Expectation> parse_expected_word(std::string_view word) {
 
 bool meets(const Decision& decision, const Expectation& expectation) {
   const auto& verdicts = expectation.verdicts;
-  if (std::find(verdicts.begin(), verdicts.end(), decision.verdict) == verdicts.end()) return false;
+  const bool listed = std::find(verdicts.begin(), verdicts.end(), decision.verdict) != verdicts.end();
+  return listed && meets_by(decision, expectation);
+}
+
+bool meets_by(const Decision& decision, const Expectation& expectation) {
   const auto& by = expectation.by;
   return by.empty() ||
          std::any_of(by.begin(), by.end(), [&](const ExpectedBy& form) { return meets(decision.by, form); });
+}
+
+bool meets_missing_keys(const Answer& answer, const Expectation& expectation) {
+  if (!expectation.missing_keys) return true;
+  const std::vector<std::string> actual = all_missing_keys(answer.combined);
+  const std::vector<std::string>& expected = *expectation.missing_keys;
+  const auto covers = [](const std::vector<std::string>& all, const std::vector<std::string>& some) {
+    return std::all_of(some.begin(), some.end(), [&](const std::string& key) {
+      return std::any_of(all.begin(), all.end(), [&](const std::string& other) { return same_key(key, other); });
+    });
+  };
+  return covers(actual, expected) && covers(expected, actual);
+}
+
+bool meets_message(const Answer& answer, const Expectation& expectation) {
+  if (!expectation.message) return true;
+  std::string glob;
+  for (const char c : *expectation.message) glob += c == '*' ? kAnyRun : c;
+  return glob_matches(glob, verdict_message(answer.deciding()));
+}
+
+bool meets(const Answer& answer, const Expectation& expectation) {
+  return meets(answer.decision(), expectation) && meets_missing_keys(answer, expectation) &&
+         meets_message(answer, expectation);
 }
 
 std::string describe(const Expectation& expectation) {
@@ -209,13 +290,23 @@ std::string describe(const Expectation& expectation) {
     if (!by.sids.empty()) form += " `" + join(by.sids) + "`";
     forms += (forms.empty() ? " by " : " or ") + form;
   }
-  return text + forms;
+  text += forms;
+  if (expectation.missing_keys) text += ", missing keys " + list_of(*expectation.missing_keys);
+  if (expectation.message) text += ", message `" + *expectation.message + "`";
+  return text;
 }
 
 std::string describe(const Decision& decision) {
   const std::string cause = short_cause(decision);
   const std::string joint = decision.by.layer == Layer::Other ? ", " : " by ";
   return std::string(verdict_name(decision.verdict)) + (cause.empty() ? "" : joint + cause);
+}
+
+std::string describe(const Answer& answer, const Expectation& expectation) {
+  std::string text = describe(answer.decision());
+  if (expectation.missing_keys) text += ", missing keys " + list_of(all_missing_keys(answer.combined));
+  if (expectation.message) text += ", message `" + verdict_message(answer.deciding()) + "`";
+  return text;
 }
 
 }  // namespace whydeny

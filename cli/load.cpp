@@ -20,7 +20,7 @@
 namespace whydeny {
 namespace {
 
-constexpr std::string_view kStandardInput = "-";
+
 
 // Closes what open() gave.
 class Descriptor {
@@ -71,6 +71,8 @@ std::string shown_path(const std::string& path) {
   return same ? normal : path;
 }
 
+}  // namespace
+
 Result<std::shared_ptr<const Source>> read_source(const std::string& path) {
   const bool standard_input = path == kStandardInput;
   const Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -81,27 +83,49 @@ Result<std::shared_ptr<const Source>> read_source(const std::string& path) {
       std::make_shared<Source>(standard_input ? "<stdin>" : shown_path(path), std::move(*text)));
 }
 
-}  // namespace
-
 Result<std::shared_ptr<const Source>> FileReader::read(const std::string& path) {
   const auto known = sources_.find(path);
   if (known != sources_.end()) return known->second;
   return sources_.emplace(path, read_source(path)).first->second;
 }
 
-const ParsedPolicy& PolicyLoader::keep(ParsedPolicy& slot, ParsedPolicy parsed) {
-  complaints_.insert(complaints_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+namespace {
+
+std::shared_ptr<const ParsedPolicy> parse_file(const Result<std::shared_ptr<const Source>>& source,
+                                               const std::string& name, PolicyType type) {
+  if (!source) return std::make_shared<ParsedPolicy>(ParsedPolicy{std::nullopt, source.error()});
+  return std::make_shared<ParsedPolicy>(parse_policy(*source, type, name));
+}
+
+}  // namespace
+
+std::shared_ptr<const ParsedPolicy> PolicyCache::get(const std::string& path, const std::string& name,
+                                                     PolicyType type) {
+  const std::scoped_lock lock(mutex_);
+  if (bytes_ > kMostBytes) {
+    policies_.clear();
+    bytes_ = 0;
+  }
+  const auto [slot, is_new] = policies_.try_emplace({path, name, type});
+  if (!is_new) return slot->second;
+  const auto source = path == kStandardInput ? pipes_.read(path) : read_source(path);
+  if (source) bytes_ += (*source)->text().size();
+  slot->second = parse_file(source, name, type);
+  return slot->second;
+}
+
+const ParsedPolicy& PolicyLoader::keep(Parsed& slot, Parsed parsed) {
+  complaints_.insert(complaints_.end(), parsed->diagnostics.begin(), parsed->diagnostics.end());
   slot = std::move(parsed);
-  return slot;
+  return *slot;
 }
 
 const ParsedPolicy& PolicyLoader::from_file(const std::string& path, const std::string& name,
                                             PolicyType type) {
-  const auto [slot, is_new] = by_file_.try_emplace({path, type});
-  if (!is_new) return slot->second;
-  const auto source = files_.read(path);
-  if (!source) return keep(slot->second, {std::nullopt, source.error()});
-  return keep(slot->second, parse_policy(*source, type, name));
+  const auto [slot, is_new] = by_file_.try_emplace({path, name, type});
+  if (!is_new) return *slot->second;
+  return keep(slot->second,
+              cache_ ? cache_->get(path, name, type) : parse_file(files_->read(path), name, type));
 }
 
 const ParsedPolicy& PolicyLoader::from_json(const std::shared_ptr<const JsonDocument>& document,
@@ -112,8 +136,14 @@ const ParsedPolicy& PolicyLoader::from_json(const std::shared_ptr<const JsonDocu
     document_ = document;
   }
   const auto [slot, is_new] = by_place_.try_emplace({value.span().begin, type});
-  if (!is_new) return slot->second;
-  return keep(slot->second, parse_policy(document, value, type, name));
+  if (!is_new) return *slot->second;
+  return keep(slot->second, std::make_shared<ParsedPolicy>(parse_policy(document, value, type, name)));
+}
+
+void PolicyLoader::forget() {
+  by_file_.clear();
+  by_place_.clear();
+  document_.reset();
 }
 
 PolicyType resource_policy_type(std::string_view action, std::string_view resource) {

@@ -5,8 +5,10 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "whydeny/diagnostics/result.h"
@@ -14,6 +16,12 @@
 #include "whydeny/policy/parse.h"
 
 namespace whydeny {
+
+/// The path that means standard input.
+inline constexpr std::string_view kStandardInput = "-";
+
+/// Reads one file or pipe, once.
+Result<std::shared_ptr<const Source>> read_source(const std::string& path);
 
 /// Reads files and pipes; `-` is standard input. A path is read once, so that one pipe can serve for two
 /// policies.
@@ -25,29 +33,50 @@ class FileReader {
   std::map<std::string, Result<std::shared_ptr<const Source>>> sources_;
 };
 
-/// Parses policies, once for each file and type, and collects the complaints about them.
+/// Policies of files, parsed once however many threads and cases ask for them. Safe from many threads. When
+/// the texts exceed a bound, everything is let go; whoever holds a policy keeps it.
+class PolicyCache {
+ public:
+  static constexpr std::size_t kMostBytes = 64U << 20U;
+
+  std::shared_ptr<const ParsedPolicy> get(const std::string& path, const std::string& name, PolicyType type);
+
+ private:
+  std::mutex mutex_;
+  FileReader pipes_;  ///< for standard input, which can only be read once
+  std::map<std::tuple<std::string, std::string, PolicyType>, std::shared_ptr<const ParsedPolicy>> policies_;
+  std::size_t bytes_ = 0;
+};
+
+/// Parses policies, once for each file, name and type, and collects the complaints about them.
 class PolicyLoader {
  public:
-  explicit PolicyLoader(FileReader& files) : files_(files) {}
+  /// Files are read through `files`, or, in a run of several threads, through a cache that they share.
+  explicit PolicyLoader(FileReader& files) : files_(&files) {}
+  explicit PolicyLoader(PolicyCache& cache) : cache_(&cache) {}
 
-  /// The policy in a file. `name` is what people wrote for `path`.
+  /// The policy in a file. `name` is what people wrote for `path`. Valid until forget().
   const ParsedPolicy& from_file(const std::string& path, const std::string& name, PolicyType type);
-  /// A policy that is part of a larger file.
+  /// A policy that is part of a larger file. Valid until one of another document is asked for.
   const ParsedPolicy& from_json(const std::shared_ptr<const JsonDocument>& document, const JsonValue& value,
                                 const std::string& name, PolicyType type);
+  /// Lets go of all policies.
+  void forget();
 
   /// The complaints about documents that were parsed since the last call.
   Diagnostics take_complaints() { return std::exchange(complaints_, {}); }
 
  private:
-  const ParsedPolicy& keep(ParsedPolicy& slot, ParsedPolicy parsed);
+  using Parsed = std::shared_ptr<const ParsedPolicy>;
+  const ParsedPolicy& keep(Parsed& slot, Parsed parsed);
 
-  FileReader& files_;
-  std::map<std::pair<std::string, PolicyType>, ParsedPolicy> by_file_;
+  FileReader* files_ = nullptr;
+  PolicyCache* cache_ = nullptr;
+  std::map<std::tuple<std::string, std::string, PolicyType>, Parsed> by_file_;
   // Inline documents by their place. A case file's document is kept while its cases are asked; a line's only
   // until the next.
   std::shared_ptr<const JsonDocument> document_;
-  std::map<std::pair<std::uint32_t, PolicyType>, ParsedPolicy> by_place_;
+  std::map<std::pair<std::uint32_t, PolicyType>, Parsed> by_place_;
   Diagnostics complaints_;
 };
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/check.h"
 #include "cli/console.h"
 #include "cli/option_values.h"
 #include "cli/simulate.h"
@@ -29,6 +30,7 @@ struct Command {
 // clang-format off
 constexpr std::array kCommands = {
     Command{"simulate", "would AWS allow this request, and which statement decides?", whydeny::simulate},
+    Command{"check",    "are the cases of fixture files decided as they expect?",        whydeny::check},
     Command{"help",     "what a command does and takes",                              help},
     Command{"version",  "the version of whydeny",                                     version},
 };
@@ -54,7 +56,7 @@ int help(const Words& words, Console& console) {
   if (!words.empty()) {
     const Command* command = find_command(words.front());
     if (command == nullptr) return complain_about(words.front(), console);
-    if (command->run == whydeny::simulate) return command->run({"--help"}, console);
+    if (command->run != help && command->run != version) return command->run({"--help"}, console);
     console.out("whydeny " + std::string(command->name) + ": " + std::string(command->summary) + "\n");
     return whydeny::kExitYes;
   }

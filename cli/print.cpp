@@ -16,20 +16,20 @@ namespace {
 
 constexpr std::size_t kVerdictColumn = std::string_view("DENIED (explicit)").size();
 
-void append_mismatch(StyledText& out, const Decision& decision, const Expectation& expectation) {
+void append_mismatch(StyledText& out, const Answer& answer, const Expectation& expectation) {
   out.add("not as expected: ", Tone::Bad).add("expected ").add(describe(expectation));
-  out.add(", but it is ").add(describe(decision)).end_line();
+  out.add(", but it is ").add(describe(answer, expectation)).end_line();
 }
 
-bool misses(const Decision& decision, const Expectation* expectation) {
-  return expectation != nullptr && !meets(decision, *expectation);
+bool misses(const Answer& answer, const Expectation* expectation) {
+  return expectation != nullptr && !meets(answer, *expectation);
 }
 
 }  // namespace
 
-ExitCode exit_code(const Decision& decision, const Expectation* expectation) {
+ExitCode exit_code(const Answer& answer, const Expectation* expectation) {
   const bool good =
-      expectation != nullptr ? meets(decision, *expectation) : decision.verdict == Verdict::Allowed;
+      expectation != nullptr ? meets(answer, *expectation) : answer.decision().verdict == Verdict::Allowed;
   return good ? kExitYes : kExitNo;
 }
 
@@ -37,15 +37,15 @@ void print_answer(const Answer& answer, const SimulateOptions& options, const Ex
                   bool indent, Console& console) {
   if (options.json) {
     console.out(verdict_json(answer, {indent, options.explain}) + "\n");
-    if (!misses(answer.decision(), expectation)) return;
+    if (!misses(answer, expectation)) return;
     StyledText text(console.error_screen());
-    append_mismatch(text, answer.decision(), *expectation);
+    append_mismatch(text, answer, *expectation);
     console.error(text.text());
     return;
   }
   StyledText text(console.out_screen());
   append_verdict(text, answer);
-  if (misses(answer.decision(), expectation)) append_mismatch(text, answer.decision(), *expectation);
+  if (misses(answer, expectation)) append_mismatch(text, answer, *expectation);
   if (options.explain) append_explanation(text, answer);
   if (options.trace) append_trace(text, answer);
   console.out(text.text());
@@ -65,7 +65,7 @@ void print_row(const Answer& answer, Columns columns, const Expectation* expecta
   // Where S3's request to KMS decides, its action is worth a word.
   if (answer.combined.deciding > 0) text.add(answer.deciding().request.action).add(": ");
   text.add(short_cause(decision), Tone::Place);
-  if (misses(decision, expectation)) text.add("  not as expected", Tone::Bad);
+  if (misses(answer, expectation)) text.add("  not as expected", Tone::Bad);
   console.out(text.end_line().text());
 }
 

@@ -11,7 +11,7 @@
 namespace whydeny {
 
 /// As expected, or without expectation: allowed.
-ExitCode exit_code(const Decision& decision, const Expectation* expectation);
+ExitCode exit_code(const Answer& answer, const Expectation* expectation);
 
 /// One answer in full, in the format of the options; when the expectation is not met, that is said too.
 /// `indent` is for a JSON verdict that stands alone.

@@ -98,7 +98,7 @@ int simulate_request(const SimulateOptions& options, FileReader& files, Console&
     } else {
       print_row(*answer, columns, expectation, console);
     }
-    worst = std::max<int>(worst, exit_code(answer->decision(), expectation));
+    worst = std::max<int>(worst, exit_code(*answer, expectation));
   }
   return worst;
 }

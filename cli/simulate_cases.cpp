@@ -39,7 +39,7 @@ class CaseRun {
     if (!options_.quiet) print_warnings(loader_.take_complaints(), console_);
     const Expectation* expectation = expected(question);
     print_answer(*answer, options_, expectation, false, console_);
-    return exit_code(answer->decision(), expectation);
+    return exit_code(*answer, expectation);
   }
 
   void one_of_many(const Case& question) {
@@ -55,13 +55,13 @@ class CaseRun {
     }
     if (options_.json) console_.out(verdict_json(*answer, {false, options_.explain}) + "\n");
     const Expectation* expectation = expected(question);
-    const bool good = exit_code(answer->decision(), expectation) == kExitYes;
+    const bool good = exit_code(*answer, expectation) == kExitYes;
     if (expectation == nullptr) {
       ++(good ? allowed_ : not_allowed_);
       tell_verdict(question.id, answer->decision());
     } else {
       ++(good ? as_expected_ : not_as_expected_);
-      if (!good) tell_mismatch(question, answer->decision(), *expectation);
+      if (!good) tell_mismatch(question, *answer, *expectation);
     }
   }
 
@@ -107,9 +107,9 @@ class CaseRun {
     print(text.text());
   }
 
-  void tell_mismatch(const Case& question, const Decision& decision, const Expectation& expectation) {
+  void tell_mismatch(const Case& question, const Answer& answer, const Expectation& expectation) {
     tell({Severity::Error, "",
-          "`" + question.id + "`: expected " + describe(expectation) + ", but it is " + describe(decision),
+          "`" + question.id + "`: expected " + describe(expectation) + ", but it is " + describe(answer, expectation),
           "", question.where, question.source, true});
   }
 

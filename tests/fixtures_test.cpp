@@ -49,8 +49,8 @@ std::size_t check_file(const std::string& path) {
       FAIL_CHECK(where, ": expects nothing");
       continue;
     }
-    CHECK_MESSAGE(meets(answer->decision(), *question->expectation), where, ": expected ",
-                  describe(*question->expectation), ", but it is ", describe(answer->decision()));
+    CHECK_MESSAGE(meets(*answer, *question->expectation), where, ": expected ",
+                  describe(*question->expectation), ", but it is ", describe(*answer, *question->expectation));
   }
   return count;
 }

@@ -1,0 +1,65 @@
+// The cases of one file, asked and compared with what they expect.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_CLI_FILE_CHECKER_H_
+#define WHYDENY_CLI_FILE_CHECKER_H_
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/ask.h"
+#include "cli/case_paths.h"
+#include "cli/case_rewrite.h"
+#include "whydeny/evaluation/coverage.h"
+#include "whydeny/report/check_report.h"
+#include "whydeny/report/styled_text.h"
+
+namespace whydeny {
+
+/// What is wanted of each file beside pass or fail.
+struct CheckWishes {
+  std::string filter;      ///< a glob over names and paths of cases; empty: all cases
+  Screen screen;           ///< for the text of failures
+  bool text = true;        ///< failures as text for the screen
+  bool brief = false;      ///< one line for each
+  bool explain = false;    ///< the full explanation with each
+  bool details = false;    ///< failures as plain text in the report
+  bool verdicts = false;   ///< each case's verdict as JSON in the report
+  bool coverage = false;   ///< count what the cases put to the test
+  bool fail_fast = false;  ///< stop after the first case that is not as expected
+  bool update = false;     ///< find the edits that make expectations true
+  bool list = false;       ///< only name the cases
+};
+
+struct FileOutcome {
+  CheckedFile checked;
+  std::string text;  ///< failures, or the list, for the screen
+  /// A file that a directory holds, and that is JSON of another kind.
+  bool other = false;
+  std::size_t selected = 0;
+  std::optional<Rewrite> rewrite;
+};
+
+/// Asks file after file on one thread; it keeps the coverage of all of them.
+class FileChecker {
+ public:
+  FileChecker(const CheckWishes& wishes, PolicyCache& cache);
+  FileOutcome check(const CasePath& path, const std::function<bool()>& interrupted);
+  const Coverage& coverage() const { return coverage_; }
+
+ private:
+  void check_case(const Case& question, const SourceLocation& place, FileOutcome& out, CaseRewriter& rewriter);
+  void check_rewrite(FileOutcome& out);
+  void tell_failure(const Answer* answer, const Diagnostics& complaints, CheckedCase& checked,
+                    FileOutcome& out);
+
+  const CheckWishes& wishes_;
+  PolicyLoader loader_;
+  Coverage coverage_;
+  std::string filter_;  // as a glob
+};
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_CLI_FILE_CHECKER_H_

@@ -1,0 +1,96 @@
+// Writing whole files so that nobody ever sees half of one.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/write_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+#include "cli/console.h"
+#include "cli/load.h"
+
+namespace whydeny {
+namespace {
+
+constexpr mode_t kModeOfNewFiles = 0666;  // less the umask
+
+// The file that a chain of symbolic links leads to.
+std::string resolved(const std::string& path) {
+  const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
+  return real == nullptr ? path : std::string(real.get());
+}
+
+}  // namespace
+
+FileWriter::FileWriter(std::string path) : path_(std::move(path)) {
+  struct stat status {};
+  const bool exists = ::stat(path_.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) {
+    problem_ = EISDIR;
+    return;
+  }
+  if (exists && !S_ISREG(status.st_mode)) {
+    fd_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (fd_ < 0) problem_ = errno;
+    return;
+  }
+  target_ = exists ? resolved(path_) : path_;
+  temporary_ = target_ + ".XXXXXX";
+  fd_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
+  if (fd_ < 0) {
+    problem_ = errno;
+    temporary_.clear();
+    return;
+  }
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const mode_t mode = exists ? status.st_mode & 07777U : kModeOfNewFiles & ~mask;
+  if (::fchmod(fd_, mode) != 0) problem_ = errno;
+}
+
+FileWriter::~FileWriter() {
+  if (fd_ >= 0) ::close(fd_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void FileWriter::write(std::string_view text) {
+  if (problem_ == 0) problem_ = write_all(fd_, text);
+}
+
+Diagnostics FileWriter::finish() {
+  // A full disk may only show when the file is closed.
+  if (fd_ >= 0 && ::close(fd_) != 0 && problem_ == 0) problem_ = errno;
+  fd_ = -1;
+  if (problem_ == 0 && !temporary_.empty()) {
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
+      problem_ = errno;
+    } else {
+      temporary_.clear();
+    }
+  }
+  if (problem_ == 0) return {};
+  return {plain_complaint("cannot write `" + path_ + "`: " + std::strerror(problem_))};
+}
+
+Diagnostics write_file(const std::string& path, std::string_view text) {
+  FileWriter writer(path);
+  writer.write(text);
+  return writer.finish();
+}
+
+Diagnostics replace_file(const std::string& path, std::string_view before, std::string_view text) {
+  const auto now = read_source(path);
+  if (!now) return now.error();
+  if ((*now)->text() != before)
+    return {plain_complaint("`" + path + "` was changed meanwhile, so it is left as it is", "run again")};
+  return write_file(path, text);
+}
+
+}  // namespace whydeny

@@ -1,0 +1,41 @@
+// Writing whole files so that nobody ever sees half of one.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_CLI_WRITE_FILE_H_
+#define WHYDENY_CLI_WRITE_FILE_H_
+
+#include <string>
+#include <string_view>
+
+#include "whydeny/diagnostics/diagnostic.h"
+
+namespace whydeny {
+
+/// Replaces a file, or makes it, piece by piece: the text goes to a temporary file beside it, which takes its
+/// place at the end with the mode that the old file has. A symbolic link stays one. What is no regular file (a
+/// pipe, /dev/stdout) is written to as it stands.
+class FileWriter {
+ public:
+  explicit FileWriter(std::string path);
+  ~FileWriter();  ///< without finish(): the old file stays
+  FileWriter(const FileWriter&) = delete;
+  FileWriter& operator=(const FileWriter&) = delete;
+
+  void write(std::string_view text);
+  /// Complaints when anything failed; the old file is whole then.
+  Diagnostics finish();
+
+ private:
+  std::string path_, target_, temporary_;
+  int fd_ = -1;
+  int problem_ = 0;  ///< the first errno
+};
+
+/// A whole file at once.
+Diagnostics write_file(const std::string& path, std::string_view text);
+
+/// The same for a file that must still say `before`.
+Diagnostics replace_file(const std::string& path, std::string_view before, std::string_view text);
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_CLI_WRITE_FILE_H_
