@@ -35,6 +35,17 @@ struct Sink {
   std::unique_ptr<FileWriter> file;
 };
 
+std::string failures_as_text(const CheckedFile& file) {
+  std::string all;
+  for (const CheckedCase& each : file.cases) {
+    if (each.status == Status::Passed) continue;
+    StyledText text({});
+    append_failure_head(text, each, false);
+    all += text.text() + each.details + "\n";
+  }
+  return all;
+}
+
 std::string counted(std::size_t count, std::string_view one) {
   return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
 }
@@ -151,7 +162,7 @@ class CheckRun {
       if (sink.report) {
         sink.report->add(checked, text);
       } else {
-        for (const CheckedCase& each : checked.cases) text += each.details;
+        text = failures_as_text(checked);
       }
       sink.file->write(text);
     }

@@ -69,16 +69,20 @@ std::string place_words(const SourceLocation& place) {
   return place.path + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
-void append_head(StyledText& out, std::string_view word, const CheckedCase& checked) {
-  out.add(word, Tone::Bad).spaces(1).add(place_words(checked.place), Tone::Place).add(": ").add(checked.id);
-}
-
-void append_mismatch(StyledText& out, const CheckedCase& checked) {
-  out.add("expected ").add(checked.expected, Tone::Strong);
-  out.add(", but it is ").add(checked.actual, Tone::Strong).end_line();
-}
-
 }  // namespace
+
+void append_failure_head(StyledText& out, const CheckedCase& checked, bool one_line) {
+  const bool failed = checked.status == Status::Failed;
+  out.add(failed ? "FAILED" : "UNANSWERED", Tone::Bad).spaces(1);
+  out.add(place_words(checked.place), Tone::Place).add(": ").add(checked.id);
+  if (one_line) {
+    out.add(": ").add(failed ? "expected " + checked.expected + ", but it is " : "").add(checked.actual);
+  } else if (failed) {
+    out.end_line().add("expected ").add(checked.expected, Tone::Strong);
+    out.add(", but it is ").add(checked.actual, Tone::Strong);
+  }
+  out.end_line();
+}
 
 FileChecker::FileChecker(const CheckWishes& wishes, PolicyCache& cache)
     : wishes_(wishes), loader_(cache), filter_(to_glob(wishes.filter)) {}
@@ -95,22 +99,23 @@ void FileChecker::tell_failure(const Answer* answer, const Diagnostics& complain
   };
   if (wishes_.details) {
     StyledText details({false, kDetailsWidth});
-    if (answer != nullptr) append_mismatch(details, checked);
     append_body(details);
     checked.details = details.text();
   }
   if (!wishes_.text) return;
   StyledText text(wishes_.screen);
-  const bool failed = checked.status == Status::Failed;
-  append_head(text, failed ? "FAILED" : "UNANSWERED", checked);
-  if (wishes_.brief) {
-    text.add(": ").add(failed ? "expected " + checked.expected + ", but it is " : "").add(checked.actual);
-    text.end_line();
-  } else {
-    text.end_line();
-    if (failed) append_mismatch(text, checked);
-    append_body(text);
-    text.end_line();
+  append_failure_head(text, checked, wishes_.brief);
+  if (!wishes_.brief) {
+    StyledText body(wishes_.screen);
+    append_body(body);
+    // A document that is missing keeps many cases from being answered; it is shown once.
+    if (answer == nullptr && body.text() == last_body_) {
+      out.text += text.text() + "  as above\n\n";
+      return;
+    }
+    last_body_ = body.text();
+    out.text += text.text() + body.text() + "\n";
+    return;
   }
   out.text += text.text();
 }
@@ -160,6 +165,7 @@ FileOutcome FileChecker::check(const CasePath& path, const std::function<bool()>
   FileOutcome out;
   out.checked.path = path.path;
   loader_.forget();
+  last_body_.clear();
   const auto source = read_source(path.path);
   if (!source) {
     out.checked.problems = source.error();

@@ -41,6 +41,9 @@ struct FileOutcome {
   std::optional<Rewrite> rewrite;
 };
 
+/// What failed, where, and what was expected instead, on one or two lines.
+void append_failure_head(StyledText& out, const CheckedCase& checked, bool one_line);
+
 /// Asks file after file on one thread; it keeps the coverage of all of them.
 class FileChecker {
  public:
@@ -57,7 +60,8 @@ class FileChecker {
   const CheckWishes& wishes_;
   PolicyLoader loader_;
   Coverage coverage_;
-  std::string filter_;  // as a glob
+  std::string filter_;     // as a glob
+  std::string last_body_;  // of the failure told last
 };
 
 }  // namespace whydeny
