@@ -33,4 +33,6 @@ file(READ "${functions}" page)
 expect("${page}" ">DenyPlain<" ">statement 2<" ">Write<")
 file(GLOB_RECURSE source ${WORK}/pages/*bucket.json.gcov.html)
 file(READ "${source}" page)
-expect("${page}" "\"Sid\": \"DenyPlain\"|Sid&quot;: &quot;DenyPlain" "36.4 %" "33.3 %")
+expect("${page}" "\"Sid\": \"DenyPlain\"|Sid&quot;: &quot;DenyPlain" "36.4 %" "33.3 %"
+  "Branch 0 was not taken[^\n]*Branch 1 was taken 2 times[^\n]*aws:SecureTransport"
+  "Branch 0 was taken 2 times[^\n]*Branch 1 was not taken[^\n]*aws:username" "Branch 1 was not executed")
