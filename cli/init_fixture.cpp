@@ -181,9 +181,11 @@ class Initializer {
                                 "write a fixture by hand")});
       return;
     }
-    const fs::path relative = fs::path(fs::absolute(policy))
-                                  .lexically_normal()
-                                  .lexically_relative(fs::absolute(directory_ + "/").lexically_normal());
+    // Without symbolic links, since `..` leaves the directory that a link leads to.
+    const fs::path name(policy);
+    const fs::path from = fs::canonical(directory_, error);
+    const fs::path to = fs::canonical(name.has_parent_path() ? name.parent_path() : ".", error);
+    const fs::path relative = (to / name.filename()).lexically_relative(from);
     if (auto problem = write_new_file(target, fixture_text(fixture, relative.string()))) {
       complain({*problem});
       return;

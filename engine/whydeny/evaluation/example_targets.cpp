@@ -141,6 +141,8 @@ const KnownAction* find_known(std::string_view name) {
   return row == kKnown.end() ? nullptr : row;
 }
 
+std::string_view service_of(std::string_view action) { return action.substr(0, action.find(':')); }
+
 std::string owned_by(std::string_view resource, std::string_view account) {
   std::string text(resource);
   const std::size_t at = text.find(kExampleAccount);
@@ -150,10 +152,9 @@ std::string owned_by(std::string_view resource, std::string_view account) {
 
 std::string any_resource_of(std::string_view action, std::string_view account) {
   if (const KnownAction* known = find_known(action)) return owned_by(known->resource, account);
-  const std::string service = to_lower(action.substr(0, action.find(':')));
+  const std::string service = to_lower(service_of(action));
   for (const KnownAction& row : kKnown) {
-    if (service + ":" == row.name.substr(0, row.name.find(':') + 1) && row.resource != "*")
-      return owned_by(row.resource, account);
+    if (service == service_of(row.name) && row.resource != "*") return owned_by(row.resource, account);
   }
   return "arn:aws:" + service + ":eu-west-1:" + std::string(account) + ":example";
 }
@@ -244,20 +245,26 @@ std::vector<ExampleTarget> targets_of(const Policy& policy, const Statement& sta
 
 std::vector<ExampleTarget> other_actions(const Statement& statement, std::string_view action,
                                          std::string_view resource, std::string_view account) {
-  std::vector<ExampleTarget> near, far;
-  const std::string_view service = action.substr(0, action.find(':'));
+  constexpr std::size_t kMost = 4;
+  std::vector<ExampleTarget> near, far, guarded;
+  std::vector<std::string_view> services = {service_of(action)};
   for (const KnownAction& row : kKnown) {
     if (action_matches(statement.action, row.name)) continue;
-    const bool same = equals_ignoring_case(row.name.substr(0, row.name.find(':')), service);
-    if (same && resource != "*" && go_together(row.resource, resource)) {
-      near.push_back({std::string(row.name), std::string(resource), ""});
-    } else {
-      far.push_back({std::string(row.name), owned_by(row.resource, account), ""});
+    const std::string_view service = service_of(row.name);
+    if (equals_ignoring_case(service, services.front())) {
+      if (resource != "*" && go_together(row.resource, resource) && near.size() < kMost)
+        near.push_back({std::string(row.name), std::string(resource), ""});
+      continue;
     }
+    // One of each other service; first those whose resources allow something without a policy of their own.
+    if (contains_ignoring_case(services, service)) continue;
+    services.push_back(service);
+    const bool is_guarded = service == "kms" || service == "sts";
+    std::vector<ExampleTarget>& list = is_guarded ? guarded : far;
+    if (list.size() < kMost) list.push_back({std::string(row.name), owned_by(row.resource, account), ""});
   }
-  near.resize(std::min<std::size_t>(near.size(), 3));
-  far.resize(std::min<std::size_t>(far.size(), 3));
   near.insert(near.end(), far.begin(), far.end());
+  near.insert(near.end(), guarded.begin(), guarded.end());
   return near;
 }
 

@@ -26,7 +26,7 @@ std::vector<ExampleTarget> targets_of(const Policy& policy, const Statement& sta
                                       std::string_view account);
 
 /// Well-known actions outside the statement's: first those of the same service that are done to the same kind
-/// of resource as `resource`.
+/// of resource as `resource`, then one of each other service.
 std::vector<ExampleTarget> other_actions(const Statement& statement, std::string_view action,
                                          std::string_view resource, std::string_view account);
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
 #include "whydeny/aws/ip_range.h"
 #include "whydeny/aws/timestamp.h"
@@ -148,7 +149,11 @@ constexpr std::array kOperators = {
 
 Strings plain_values(std::string_view key) {
   const KeyRow* row = find_key(key);
-  if (row != nullptr) return {std::string(row->value), std::string(row->other)};
+  if (row != nullptr) {
+    Strings values = {std::string(row->value), std::string(row->other)};
+    if (is_account_id(row->value)) values.emplace_back("777788889999");  // documents often list two
+    return values;
+  }
   return {std::string(kWord), "other"};
 }
 
