@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -146,6 +148,106 @@ TEST_CASE("an existing file stays as it is, and the others are written") {
   for (const auto& entry : fs::directory_iterator(scratch.path("out")))
     names.push_back(entry.path().filename().string());
   CHECK(names.size() == 2);  // no temporary file is left
+}
+
+TEST_CASE("without policies those in the directory are taken, and fixtures and other files left alone") {
+  const Scratch scratch("init-find");
+  const std::string allow =
+      R"({"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"}})";
+  scratch.write("app.json", allow);
+  scratch.write("scp/app.json", allow);
+  scratch.write("package.json", "{}");
+  scratch.write("notes.json", "not JSON");
+  scratch.write(".git/old.json", allow);
+  CHECK(init(scratch.path(""), {}) == kExitYes);
+  const std::string parent = fs::path(scratch.path("")).parent_path().filename().string();
+  for (const std::string& name : {parent + "-app.json", std::string("scp-app.json")}) {
+    const Score score = check_fixture(scratch.path("fixtures/" + name));
+    CHECK(score.allowed == 1);
+    CHECK(score.denied == 1);
+  }
+  CHECK(read_text(scratch.path("fixtures/scp-app.json")).find("[[\"../scp/app.json\"]]") !=
+        std::string::npos);
+  CHECK(std::distance(fs::directory_iterator(scratch.path("fixtures")), fs::directory_iterator()) == 2);
+
+  const Scratch empty("init-empty");
+  CHECK(init(empty.path(""), {}) == kExitTrouble);
+  CHECK_FALSE(fs::exists(empty.path("fixtures")));
+}
+
+TEST_CASE("nothing is written for a policy that is wrong, missing or matches nothing") {
+  const Scratch scratch("init-wrong");
+  const std::string wrong =
+      scratch.write("wrong.json", R"({"Statement": {"Effect": "Alow", "Action": "s3:*"}})");
+  const std::string nothing = scratch.write(
+      "nothing.json",
+      R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:${aws:RequestedRegion}::b/*"}})");
+  for (const std::string& policy : {wrong, nothing, scratch.path("missing.json"), std::string("-")}) {
+    CAPTURE(policy);
+    CHECK(init(scratch.path("out"), {policy}) == kExitTrouble);
+    CHECK(fs::is_empty(scratch.path("out")));
+  }
+}
+
+TEST_CASE("a statement of which one side is not found says so") {
+  const Scratch scratch("init-comment");
+  const std::string policy = scratch.write("lock.json",
+                                           R"({"Version": "2012-10-17", "Statement": [
+          {"Sid": "Never", "Effect": "Deny", "Action": "*", "Resource": "*"},
+          {"Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]})");
+  CHECK(init(scratch.path("out"), {policy}) == kExitYes);
+  const std::string text = read_text(scratch.path("out/lock.json"));
+  CHECK(text.find("// Never: no request found that is allowed\n") != std::string::npos);
+  CHECK(text.find("// Read: no request found that is allowed\n") != std::string::npos);
+  CHECK(text.ends_with("]\n}\n"));
+  const Score score = check_fixture(scratch.path("out/lock.json"));
+  CHECK(score.allowed == 0);
+  CHECK(score.denied > 0);
+}
+
+TEST_CASE("odd names of files and statements are written so that they are read back") {
+  const Scratch scratch("init-odd");
+  for (const std::string& name :
+       {std::string("a#b.json"), std::string("plain"), std::string("gr\xC3\xBC\xC3\x9F \"e\".json")}) {
+    CAPTURE(name);
+    const std::string policy = scratch.write("bucket/" + name,
+                                             R"({"Version": "2012-10-17", "Statement": [
+            {"Sid": "a#b", "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"},
+            {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/x/*",
+             "Condition": {"StringLike": {"aws:UserAgent": "*\\n\"quoted\"*"}}}]})");
+    CHECK(init(scratch.path("out"), {policy}) == kExitYes);
+    const Score score = check_fixture(scratch.path("out/" + fs::path(name).stem().string() + ".json"));
+    CHECK(score.allowed >= 2);
+    CHECK(score.denied >= 2);
+  }
+}
+
+TEST_CASE("the type of a policy follows from its directory, else from its text") {
+  struct Row {
+    std::string path, members;
+    PolicyType type;
+  };
+  const std::string role = R"("Principal": {"AWS": "111122223333"}, )";
+  const Row rows[] = {
+      {"policies/scp/a.json", R"("Action": "*", "Resource": "*")", PolicyType::Scp},
+      {"scp/bucket/a.json", role + R"("Action": "s3:*", "Resource": "*")", PolicyType::Resource},
+      {"vpce/a.json", role + R"("Action": "s3:*", "Resource": "*")", PolicyType::Endpoint},
+      {"/x/boundary/y/a.json", R"("Action": "*", "Resource": "*")", PolicyType::Boundary},
+      {"scp.json", R"("Action": "*", "Resource": "*")", PolicyType::Identity},
+      {"a.json", role + R"("Action": "sts:AssumeRole")", PolicyType::Trust},
+      {"a.json", role + R"("Action": "kms:*", "Resource": "*")", PolicyType::Key},
+      {"a.json", role + R"("Action": "s3:*", "Resource": "*")", PolicyType::Resource},
+      {"a.json",
+       R"("Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"aws:PrincipalIsAWSService": "true"}})",
+       PolicyType::Identity},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.path);
+    CAPTURE(row.members);
+    const std::string text =
+        R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", )" + row.members + "}}";
+    CHECK(guess_policy_type(row.path, std::make_shared<const Source>(row.path, text)) == row.type);
+  }
 }
 
 }  // namespace
