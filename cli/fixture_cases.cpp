@@ -102,7 +102,6 @@ struct Tried {
   ExampleRequest example;
   bool everything = false;
   Decision decision;
-  bool applies = false;
   int score = 0;
 };
 
@@ -139,21 +138,20 @@ class CaseChooser {
     return set;
   }
 
-  std::optional<Tried> asked(const Statement& statement, const ExampleRequest& example,
-                             bool everything) const {
+  std::optional<Tried> asked(const ExampleRequest& example, bool everything) const {
     const RequestSpec& spec = example.request;
     // A resource's document stays with its kind of resource.
     const bool resource = policy_.type() == PolicyType::Resource || policy_.type() == PolicyType::Key;
     if (resource && resource_policy_type(spec.action->text, spec.resource->text) != policy_.type())
       return std::nullopt;
-    Result<Answer> answer = ask(spec, {}, policies_for(spec, everything), {}, {true, false});
+    Result<Answer> answer = ask(spec, {}, policies_for(spec, everything), {}, {});
     if (!answer) return std::nullopt;
-    Tried tried{example, everything, answer->decision(), false, 0};
-    for (const TraceEntry& entry : answer->combined.parts.front().trace.entries) {
-      if (entry.statement.statement == &statement)
-        tried.applies = entry.outcome == TraceEntry::Outcome::Applies;
-    }
-    return tried;
+    return Tried{example, everything, answer->decision(), 0};
+  }
+
+  static bool is_cited(const std::vector<CitedStatement>& cited, const Statement& statement) {
+    return std::any_of(cited.begin(), cited.end(),
+                       [&](const CitedStatement& c) { return c.statement == &statement; });
   }
 
   bool decided_by(const Decision& decision, const Statement& statement) const {
@@ -162,20 +160,28 @@ class CaseChooser {
 
   // How good a request shows what the statement does: 0 (not at all) to 4.
   int match_score(const Tried& tried, const Statement& statement) const {
+    const Decision& decision = tried.decision;
     const Verdict wanted = statement.effect == Effect::Allow ? Verdict::Allowed : Verdict::ExplicitDeny;
-    if (!tried.applies || tried.decision.verdict != wanted) return 0;
-    return decided_by(tried.decision, statement) ? 4 : 3;
+    if (decision.verdict != wanted) return 0;
+    if (decided_by(decision, statement)) return 4;
+    const bool counts =
+        is_cited(decision.granted_by, statement) ||
+        std::any_of(decision.blocked_by.begin(), decision.blocked_by.end(), [&](const Cause& cause) {
+          return is_cited(cause.also, statement) ||
+                 (cause.statement && cause.statement->statement == &statement);
+        });
+    return counts ? 3 : 0;
   }
 
   // How good it shows where the statement ends: 0 to 8.
   int miss_score(const Tried& tried, const Statement& statement) const {
     const Decision& decision = tried.decision;
     if (statement.effect == Effect::Deny) {
-      if (tried.applies || decision.verdict != Verdict::Allowed) return 0;
+      if (tried.example.matches || decision.verdict != Verdict::Allowed) return 0;
       return grants_ && tried.everything ? 7 : 8;
     }
     if (decision.verdict != Verdict::ImplicitDeny && decision.verdict != Verdict::ExplicitDeny) return 0;
-    if (tried.applies) return decision.verdict == Verdict::ImplicitDeny ? 1 : 0;
+    if (tried.example.matches) return decision.verdict == Verdict::ImplicitDeny ? 1 : 0;
     if (decision.verdict == Verdict::ExplicitDeny) return 4;
     const bool own_layer = layer_name(decision.by.layer) == policy_type_name(policy_.type());
     return grants_ || own_layer ? 8 : 5;
@@ -187,7 +193,7 @@ class CaseChooser {
     std::optional<Tried> chosen;
     for (const bool everything : {false, true}) {
       if (!grants_ && !everything) continue;
-      std::optional<Tried> tried = asked(statement, example, everything);
+      std::optional<Tried> tried = asked(example, everything);
       if (!tried) continue;
       tried->score = score(*tried, statement);
       if (tried->score > 0 && (!chosen || tried->score > chosen->score)) chosen = std::move(tried);
@@ -285,18 +291,18 @@ class CaseChooser {
   // What one case needs beside the document all get, unless it changes their answer.
   void share_surroundings(Fixture& fixture) const {
     if (!grants_) return;
-    std::vector<std::pair<const Statement*, FixtureCase*>> cases;
+    std::vector<FixtureCase*> cases;
     for (StatementCases& statement : fixture.statements) {
       for (FixtureCase& one : statement.cases) {
-        cases.emplace_back(statement.statement, &one);
+        cases.push_back(&one);
         fixture.everything = fixture.everything || one.everything;
       }
     }
     if (!fixture.everything) return;
-    for (const auto& [statement, one] : cases) {
+    for (FixtureCase* one : cases) {
       ExampleRequest example;
       example.request = one->request;
-      const std::optional<Tried> tried = asked(*statement, example, true);
+      const std::optional<Tried> tried = asked(example, true);
       if (!tried || tried->decision.verdict != one->expect) continue;
       const Cause& by = tried->decision.by;
       const bool same_statement = by.statement.has_value() == one->by.statement.has_value() &&

@@ -59,6 +59,12 @@ constexpr std::array kPrincipalKeys = {
 constexpr std::array<std::string_view, 2> kOwnerKeys = {"aws:ResourceAccount", "s3:ResourceAccount"};
 // clang-format on
 
+const PrincipalKey* find_principal_key(std::string_view key) {
+  const auto* row = std::find_if(kPrincipalKeys.begin(), kPrincipalKeys.end(),
+                                 [&](const PrincipalKey& r) { return equals_ignoring_case(r.key, key); });
+  return row == kPrincipalKeys.end() ? nullptr : row;
+}
+
 void set_context(RequestSpec& spec, std::string_view key, const ExampleValue& value) {
   std::erase_if(spec.context,
                 [&](const ContextSpec& given) { return equals_ignoring_case(given.key.text, key); });
@@ -88,11 +94,14 @@ std::string_view other_account(std::string_view account) {
   return account == "444455556666" ? "111122223333" : "444455556666";
 }
 
+bool follows_from_parts(std::string_view key) {
+  return contains_ignoring_case(kOwnerKeys, key) || find_principal_key(key) != nullptr;
+}
+
 bool set_value(RequestSpec& spec, std::string_view key, const ExampleValue& value, std::string_view account) {
-  const auto* row = std::find_if(kPrincipalKeys.begin(), kPrincipalKeys.end(),
-                                 [&](const PrincipalKey& r) { return equals_ignoring_case(r.key, key); });
+  const PrincipalKey* row = find_principal_key(key);
   const bool owner = contains_ignoring_case(kOwnerKeys, key);
-  if (row == kPrincipalKeys.end() && !owner) {
+  if (row == nullptr && !owner) {
     set_context(spec, key, value);
     return true;
   }

@@ -17,6 +17,9 @@ namespace whydeny {
 /// given by choosing those. False when there is no such principal.
 bool set_value(RequestSpec& spec, std::string_view key, const ExampleValue& value, std::string_view account);
 
+/// True for the keys that are given by choosing the principal or the resource's owner.
+bool follows_from_parts(std::string_view key);
+
 /// Principals that the statement names, one for each entry that can be asked for; a role of `account` when it
 /// names everybody or has no such element.
 std::vector<std::string> principals_of(const Statement& statement, std::string_view account);

@@ -58,8 +58,8 @@ const KeyRow* find_key(std::string_view key) {
 }
 
 // What a lone `*` stands for in the components of an ARN.
-constexpr std::array<std::string_view, 6> kComponents = {"arn",       "aws",          "s3",
-                                                         "eu-west-1", "111122223333", "example"};
+constexpr std::array<std::string_view, 6> kComponents = {"arn", "aws", "s3", "eu-west-1", "", "example"};
+constexpr std::size_t kAccountComponent = 4;
 constexpr std::string_view kWord = "example";
 
 void near_text(std::string_view value, Strings& out) { out.emplace_back(value); }
@@ -158,7 +158,8 @@ Strings plain_values(std::string_view key) {
 }
 
 // Listed values, as texts that match them, and their neighbours.
-Strings texts_near(const Condition& condition, bool variables, const Context& context) {
+Strings texts_near(const Condition& condition, bool variables, const Context& context,
+                   std::string_view account) {
   const bool is_null = condition.op->matches == nullptr;
   const auto* row = std::find_if(kOperators.begin(), kOperators.end(), [&](const OperatorRow& r) {
     return condition.op->name.starts_with(r.start);
@@ -169,7 +170,8 @@ Strings texts_near(const Condition& condition, bool variables, const Context& co
     const bool pattern = condition.op->form != OperandForm::Text;
     const bool has_variable = variables && condition.op->takes_variables;
     const bool literal = !pattern && !(has_variable && contains_variable(value.text));
-    row->near(literal ? std::string(value.text) : fill_pattern(value.text, has_variable, context), texts);
+    row->near(literal ? std::string(value.text) : fill_pattern(value.text, has_variable, context, account),
+              texts);
   }
   if (is_null || row->near == near_text) {
     for (std::string& text : plain_values(condition.key)) texts.push_back(std::move(text));
@@ -183,7 +185,8 @@ Strings texts_near(const Condition& condition, bool variables, const Context& co
 
 }  // namespace
 
-std::string fill_pattern(std::string_view pattern, bool variables, const Context& context) {
+std::string fill_pattern(std::string_view pattern, bool variables, const Context& context,
+                         std::string_view account) {
   std::string filled;
   std::size_t colons = 0;
   const bool is_arn = pattern.starts_with("arn:");
@@ -198,7 +201,10 @@ std::string fill_pattern(std::string_view pattern, bool variables, const Context
       const bool starts = filled.empty() || filled.back() == ':';
       const bool ends = i + 1 == text.size() || text[i + 1] == ':';
       const bool whole = is_arn && starts && ends && colons < kComponents.size();
-      filled += text[i] == '?' ? "x" : whole ? kComponents[colons] : kWord;
+      filled += text[i] == '?'                ? "x"
+                : !whole                      ? kWord
+                : colons == kAccountComponent ? account
+                                              : kComponents[colons];
     }
   };
   const auto pieces = variables ? split_variables(pattern)
@@ -219,10 +225,11 @@ std::string fill_pattern(std::string_view pattern, bool variables, const Context
 
 std::string plain_value(std::string_view key) { return plain_values(key).front(); }
 
-std::vector<ExampleValue> values_near(const Condition& condition, bool variables, const Context& context) {
+std::vector<ExampleValue> values_near(const Condition& condition, bool variables, const Context& context,
+                                      std::string_view account) {
   const ContextKey* declared = find_context_key(condition.key);
   const bool list = declared != nullptr ? declared->multivalued : condition.set != SetOperator::None;
-  const Strings texts = texts_near(condition, variables, context);
+  const Strings texts = texts_near(condition, variables, context, account);
   std::vector<ExampleValue> values;
   for (const std::string& text : texts) values.push_back({false, list, {text}});
   if (list && texts.size() > 1) values.push_back({false, true, {texts.front(), texts.back()}});

@@ -21,14 +21,16 @@ struct ExampleValue {
 
 /// `pattern` as a text that it matches: wildcards become words, a region or an account where they stand in
 /// for one, and, with `variables`, policy variables their value in `context`, their default or a word.
-std::string fill_pattern(std::string_view pattern, bool variables, const Context& context);
+std::string fill_pattern(std::string_view pattern, bool variables, const Context& context,
+                         std::string_view account);
 
 /// A plausible value of a key, e.g. an address for `aws:SourceIp`.
 std::string plain_value(std::string_view key);
 
 /// Values on both sides of what the condition asks for, the natural ones first. Which of them satisfy it,
 /// condition_holds() says.
-std::vector<ExampleValue> values_near(const Condition& condition, bool variables, const Context& context);
+std::vector<ExampleValue> values_near(const Condition& condition, bool variables, const Context& context,
+                                      std::string_view account);
 
 }  // namespace whydeny
 

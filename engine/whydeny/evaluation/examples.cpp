@@ -81,7 +81,8 @@ class Exemplifier {
         set_resource(spec, target.resource.empty() ? "*" : target.resource, account_);
         give_variables(spec);
         if (target.resource.empty())
-          set_resource(spec, fill_pattern(target.pattern, policy_.has_variables(), context_of(spec)),
+          set_resource(spec,
+                       fill_pattern(target.pattern, policy_.has_variables(), context_of(spec), account_),
                        account_);
         add_matched(std::move(spec));
       }
@@ -106,14 +107,14 @@ class Exemplifier {
   std::optional<bool> applies(const RequestSpec& spec) const {
     const Result<Request> request = make_request(spec, {});
     if (!request) return std::nullopt;
-    Trace trace;
-    find_statements(alone_, *request, &trace);
-    for (const TraceEntry& entry : trace.entries) {
-      if (entry.statement.statement != &statement_) continue;
-      if (entry.outcome == TraceEntry::Outcome::Open) return std::nullopt;
-      return entry.outcome == TraceEntry::Outcome::Applies;
+    const Findings findings = find_statements(alone_, *request, nullptr);
+    bool open = false;
+    for (const Finding& finding : findings.all) {
+      if (finding.statement != &statement_) continue;
+      if (finding.applies == Truth::True) return true;
+      open = true;
     }
-    return std::nullopt;
+    return open ? std::nullopt : std::optional<bool>(false);
   }
 
   bool holds(const Condition& condition, const Context& context) const {
@@ -148,7 +149,8 @@ class Exemplifier {
   std::vector<ExampleValue> candidates(std::string_view key, const Context& context) const {
     std::vector<ExampleValue> values;
     for (const Condition* condition : conditions_on(key)) {
-      const std::vector<ExampleValue> near = values_near(*condition, policy_.has_variables(), context);
+      const std::vector<ExampleValue> near =
+          values_near(*condition, policy_.has_variables(), context, account_);
       values.insert(values.end(), near.begin(), near.end());
     }
     std::stable_partition(values.begin(), values.end(), [](const ExampleValue& v) { return !v.absent; });
@@ -164,7 +166,8 @@ class Exemplifier {
                          [&](const Condition* condition) { return holds(*condition, context); });
     };
     const Context context = context_of(spec);
-    if (context.find(key).entry != nullptr && all_hold(spec)) return true;
+    const bool settled = context.find(key).entry != nullptr || follows_from_parts(key);
+    if (settled && all_hold(spec)) return true;
     for (const ExampleValue& value : candidates(key, context)) {
       RequestSpec tried = spec;
       if (!set_value(tried, key, value, account_) || !all_hold(tried)) continue;
