@@ -58,20 +58,39 @@ std::vector<std::string> find_keys_that_matter(const PolicySet& policies, const 
 
 }  // namespace
 
-Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies,
-                   const std::vector<std::string>& without, AskFor wanted) {
+void leave_out(const std::vector<std::string>& without, PolicySet& policies, Facts& facts) {
   for (const LeaveOut& row : kLeaveOut) {
     if (std::find(without.begin(), without.end(), row.word) != without.end()) row.apply(policies, facts);
   }
+}
+
+Result<Answer> ask_shared(const RequestSpec& spec, const Facts& facts, const PolicySet& policies,
+                          AskFor wanted) {
   const Result<Request> request = make_request(spec, facts);
   if (!request) return request.error();
   Answer answer;
-  answer.policies = std::move(policies);
-  answer.combined = evaluate_with_encryption(answer.policies, *request, wanted.trace);
-  if (wanted.keys_that_matter)
-    answer.keys_that_matter = find_keys_that_matter(answer.policies, answer.combined);
-  answer.left_out = without;
+  answer.combined = evaluate_with_encryption(policies, *request, wanted.trace);
+  if (wanted.keys_that_matter) answer.keys_that_matter = find_keys_that_matter(policies, answer.combined);
   return answer;
+}
+
+Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies,
+                   const std::vector<std::string>& without, AskFor wanted) {
+  leave_out(without, policies, facts);
+  Result<Answer> answer = ask_shared(spec, facts, policies, wanted);
+  if (!answer) return answer;
+  answer->policies = std::move(policies);
+  answer->left_out = without;
+  return answer;
+}
+
+Diagnostics placed_at(const Case& question, Diagnostics complaints) {
+  for (Diagnostic& complaint : complaints) {
+    if (complaint.source != nullptr) continue;
+    complaint.source = question.source;
+    complaint.where = question.where;
+  }
+  return complaints;
 }
 
 Result<Answer> ask(const Case& question, const WhatIf& over, PolicyLoader& loader, AskFor wanted) {
@@ -88,15 +107,7 @@ Result<Answer> ask(const Case& question, const WhatIf& over, PolicyLoader& loade
     answer->id = question.id;
     return answer;
   }
-  // A request that lacks a part has no place of its own: point at the case.
-  Diagnostics complaints = answer.error();
-  for (Diagnostic& complaint : complaints) {
-    if (complaint.source == nullptr) {
-      complaint.source = question.source;
-      complaint.where = question.where;
-    }
-  }
-  return complaints;
+  return placed_at(question, answer.error());
 }
 
 }  // namespace whydeny

@@ -29,6 +29,17 @@ struct AskFor {
 Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies,
                    const std::vector<std::string>& without, AskFor wanted);
 
+/// Takes the policies and facts away that `without` names.
+void leave_out(const std::vector<std::string>& without, PolicySet& policies, Facts& facts);
+
+/// Evaluates with policies that many questions share: the Answer has no `policies` of its own, which only
+/// explanations in text need.
+Result<Answer> ask_shared(const RequestSpec& spec, const Facts& facts, const PolicySet& policies,
+                          AskFor wanted);
+
+/// A request that lacks a part has no place of its own: points the complaints without one at the case.
+Diagnostics placed_at(const Case& question, Diagnostics complaints);
+
 /// Loads what the case names, and evaluates.
 Result<Answer> ask(const Case& question, const WhatIf& over, PolicyLoader& loader, AskFor wanted);
 

@@ -47,9 +47,8 @@ void take(const Result<T>& result, Diagnostics& complaints, Take&& use) {
   }
 }
 
-// Lays the members that files, cases and lines have in common over those of `base`.
-Case overlay_members(const Case& base, const JsonValue& object) {
-  Case joined = base;
+// Lays `request` and `context` over those of `joined`.
+void overlay_request(Case& joined, const JsonValue& object) {
   Diagnostics& complaints = joined.complaints;
   const auto lay_over = [&](const RequestSpec& spec) { joined.request = overlay(joined.request, spec); };
   if (const auto request = object.find("request"); request && !request->is(JsonKind::Null)) {
@@ -62,6 +61,11 @@ Case overlay_members(const Case& base, const JsonValue& object) {
       lay_over(over);
     });
   }
+}
+
+// The same for what stands beside the request.
+void overlay_beside_request(Case& joined, const JsonValue& object) {
+  Diagnostics& complaints = joined.complaints;
   if (const auto unknown = object.find("unknown")) {
     joined.request.unknown.clear();
     if (!unknown->is(JsonKind::Null)) {
@@ -77,6 +81,13 @@ Case overlay_members(const Case& base, const JsonValue& object) {
     take(FactMembers::parse(*facts), complaints,
          [&](const FactMembers& members) { joined.facts = joined.facts.overlaid_by(members); });
   }
+}
+
+// Lays the members that files, cases and lines have in common over those of `base`.
+Case overlay_members(const Case& base, const JsonValue& object) {
+  Case joined = base;
+  overlay_request(joined, object);
+  overlay_beside_request(joined, object);
   return joined;
 }
 
@@ -87,27 +98,54 @@ void read_expectation(const JsonValue& object, Case& out) {
   });
 }
 
+void read_id(const JsonValue& object, Case& out) {
+  const auto id = object.find("id");
+  if (!id) return;
+  if ((id->is(JsonKind::String) || id->is(JsonKind::Number)) && !id->text().empty()) {
+    out.id = id->text();
+  } else {
+    out.complaints.push_back(complaint(out.source, id->span(), "`id` must be a string that is not empty"));
+  }
+}
+
+// A text that is no JSON.
+Case broken_case(const std::shared_ptr<const Source>& source, std::string id, const Diagnostics& complaints) {
+  Case broken;
+  broken.id = std::move(id);
+  broken.source = source;
+  broken.where = complaints.front().where;
+  broken.complaints = complaints;
+  return broken;
+}
+
+// Whether a line is a request itself, not a case that has one.
+bool is_bare_request(const JsonValue& object) {
+  const std::vector<JsonValue::Member> members = object.members();
+  const auto any = [&](auto&& test) { return std::any_of(members.begin(), members.end(), test); };
+  return !any([](const JsonValue::Member& member) { return member.key == "request"; }) &&
+         any([](const JsonValue::Member& member) { return is_request_member(member.key); });
+}
+
+// Takes hold of a case's object; false when it is none.
+bool begin_case(const std::shared_ptr<const JsonDocument>& document, Case& out) {
+  const JsonValue object = document->root();
+  out.document = document;
+  out.source = document->source();
+  out.where = {object.span().begin, object.span().begin + 1};
+  if (object.is(JsonKind::Object)) return true;
+  out.complaints.push_back(complaint(out.source, object.span(), "a case must be an object"));
+  return false;
+}
+
 // A case with all its members in one object.
 Case read_whole_case(const std::shared_ptr<const JsonDocument>& document, std::string fallback_id) {
   const JsonValue object = document->root();
   Case base;
-  base.document = document;
-  base.source = document->source();
-  base.where = {object.span().begin, object.span().begin + 1};
   base.id = std::move(fallback_id);
-  if (!object.is(JsonKind::Object)) {
-    base.complaints.push_back(complaint(base.source, object.span(), "a case must be an object"));
-    return base;
-  }
+  if (!begin_case(document, base)) return base;
   Case out = overlay_members(base, object);
   check_names(object, kLineNames, "a case", out.complaints);
-  if (const auto id = object.find("id")) {
-    if ((id->is(JsonKind::String) || id->is(JsonKind::Number)) && !id->text().empty()) {
-      out.id = id->text();
-    } else {
-      out.complaints.push_back(complaint(out.source, id->span(), "`id` must be a string that is not empty"));
-    }
-  }
+  read_id(object, out);
   read_expectation(object, out);
   return out;
 }
@@ -127,6 +165,24 @@ bool has_lines(const Source& source) {
 }
 
 }  // namespace
+
+Case read_line_case(const std::shared_ptr<const Source>& line, const Case& defaults) {
+  const auto document = parse_json(line);
+  if (!document) return broken_case(line, "", document.error());
+  const JsonValue object = (*document)->root();
+  Case out = defaults;
+  if (!begin_case(*document, out)) return out;
+  if (is_bare_request(object)) {
+    take(parse_request(object, kLineNames), out.complaints,
+         [&](const RequestSpec& spec) { out.request = overlay(out.request, spec); });
+  } else {
+    overlay_request(out, object);
+    check_names(object, kLineNames, "a case", out.complaints);
+  }
+  overlay_beside_request(out, object);
+  read_id(object, out);
+  return out;
+}
 
 Result<CaseFile> CaseFile::open(std::shared_ptr<const Source> source) {
   CaseFile file(std::move(source));
@@ -167,12 +223,7 @@ std::optional<Case> CaseFile::next_line() {
     const std::string fallback_id = "line " + std::to_string(count_);
     const auto document = parse_json(source);
     if (document) return read_whole_case(*document, fallback_id);
-    Case broken;
-    broken.id = fallback_id;
-    broken.source = source;
-    broken.where = document.error().front().where;
-    broken.complaints = document.error();
-    return broken;
+    return broken_case(source, fallback_id, document.error());
   }
   return std::nullopt;
 }

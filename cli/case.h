@@ -58,6 +58,11 @@ class CaseFile {
   std::size_t count_ = 0;
 };
 
+/// One line of a stream: a case in one object, or a request alone, with its members beside `id`, `policies`,
+/// `facts` and `unknown`. `defaults` gives the request and the facts that lie under it. `expect` and `by` are
+/// passed over. The id stays empty when the line has none.
+Case read_line_case(const std::shared_ptr<const Source>& line, const Case& defaults);
+
 }  // namespace whydeny
 
 #endif  // WHYDENY_CLI_CASE_H_

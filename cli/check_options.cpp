@@ -143,14 +143,4 @@ std::string check_help() {
   return std::string(kExamples) + table_for(options).help() + std::string(kExits);
 }
 
-unsigned read_jobs(const std::string& word, Diagnostics& complaints) {
-  constexpr unsigned kMostJobs = 1024;
-  unsigned jobs = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), jobs);
-  const bool whole = error == std::errc() && end == word.data() + word.size();
-  if (whole && jobs >= 1 && jobs <= kMostJobs) return jobs;
-  complaints.push_back(plain_complaint("`--jobs` takes a number from 1 to 1024, not `" + word + "`"));
-  return 0;
-}
-
 }  // namespace whydeny

@@ -42,9 +42,6 @@ Result<CheckOptions> parse_check_options(const Words& words);
 /// `--help`: examples first, then every option.
 std::string check_help();
 
-/// A whole number of threads, 1 to 1024; 0 and a complaint for anything else. `--jobs` of all commands.
-unsigned read_jobs(const std::string& word, Diagnostics& complaints);
-
 }  // namespace whydeny
 
 #endif  // WHYDENY_CLI_CHECK_OPTIONS_H_

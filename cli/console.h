@@ -46,7 +46,8 @@ class Console {
   bool broken_ = false;
 };
 
-/// Writes everything to a descriptor; 0, or the errno of the write that failed.
+/// Writes all of `text` by write(2), also where `fd` does not block. 0, or the errno of the write that
+/// failed.
 int write_all(int fd, std::string_view text);
 
 /// A complaint without a place: about the command line, or about a file that cannot be read.

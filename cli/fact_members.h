@@ -24,6 +24,7 @@ class FactMembers {
   /// else as text.
   void set_word(std::string_view name, std::string_view value);
   bool has(std::string_view name) const;
+  bool empty() const { return members_.empty(); }
 
   /// `over` laid over these: a member replaces, `null` removes.
   FactMembers overlaid_by(const FactMembers& over) const;

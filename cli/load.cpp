@@ -20,7 +20,8 @@
 namespace whydeny {
 namespace {
 
-
+// What a path costs beside its characters: nodes of maps, and the complaint when it cannot be read.
+constexpr std::size_t kBytesOfEntry = 1024;
 
 // Closes what open() gave.
 class Descriptor {
@@ -86,7 +87,13 @@ Result<std::shared_ptr<const Source>> read_source(const std::string& path) {
 Result<std::shared_ptr<const Source>> FileReader::read(const std::string& path) {
   const auto known = sources_.find(path);
   if (known != sources_.end()) return known->second;
-  return sources_.emplace(path, read_source(path)).first->second;
+  const auto source = sources_.emplace(path, read_source(path)).first;
+  held_bytes_ += kBytesOfEntry + path.size() + (source->second ? (*source->second)->text().size() : 0);
+  return source->second;
+}
+
+void FileReader::reserve_standard_input(std::string_view why) {
+  sources_.emplace(kStandardInput, cannot_read(kStandardInput, why));
 }
 
 namespace {

@@ -29,7 +29,13 @@ class FileReader {
  public:
   Result<std::shared_ptr<const Source>> read(const std::string& path);
 
+  /// Makes `-` a file that cannot be read, because of `why`.
+  void reserve_standard_input(std::string_view why);
+  /// About how much memory the texts and their names take.
+  std::size_t held_bytes() const { return held_bytes_; }
+
  private:
+  std::size_t held_bytes_ = 0;
   std::map<std::string, Result<std::shared_ptr<const Source>>> sources_;
 };
 

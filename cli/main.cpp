@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/batch.h"
 #include "cli/check.h"
 #include "cli/console.h"
 #include "cli/option_values.h"
@@ -31,6 +32,7 @@ struct Command {
 constexpr std::array kCommands = {
     Command{"simulate", "would AWS allow this request, and which statement decides?", whydeny::simulate},
     Command{"check",    "are the cases of fixture files decided as they expect?",        whydeny::check},
+    Command{"batch",    "the same for a stream of requests, one JSON object to a line",      whydeny::batch},
     Command{"help",     "what a command does and takes",                              help},
     Command{"version",  "the version of whydeny",                                     version},
 };

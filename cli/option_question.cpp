@@ -115,8 +115,11 @@ void OptionPolicies::add_key(const KeyFile& key, const std::string& resource, Po
 }
 
 PolicySet OptionPolicies::load(const std::string& action, const std::string& resource) {
+  return load(resource_policy_type(action, resource), resource);
+}
+
+PolicySet OptionPolicies::load(PolicyType type, const std::string& resource) {
   PolicySet set;
-  const PolicyType type = resource_policy_type(action, resource);
   add(options_.identity, PolicyType::Identity, set.identity);
   add(options_.boundary, PolicyType::Boundary, set.boundary);
   add(options_.session, PolicyType::Session, set.session);

@@ -25,6 +25,8 @@ class OptionPolicies {
   OptionPolicies(const QuestionOptions& options, FileReader& files) : options_(options), loader_(files) {}
 
   PolicySet load(const std::string& action, const std::string& resource);
+  /// The same where the type of a resource policy is known.
+  PolicySet load(PolicyType resource_type, const std::string& resource);
 
   /// False once a document could not be used: no verdict may be given.
   bool complete() const { return complete_; }

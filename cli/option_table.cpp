@@ -7,6 +7,7 @@
 #include <boost/program_options/errors.hpp>
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/parsers.hpp>
+#include <charconv>
 
 namespace whydeny {
 namespace {
@@ -53,6 +54,16 @@ bool read_color_word(const std::string& word, ColorChoice& out, Diagnostics& com
   if (!is_known_word("color", word, kColors, complaints)) return false;
   out = word == "always" ? ColorChoice::Always : word == "never" ? ColorChoice::Never : ColorChoice::Auto;
   return true;
+}
+
+unsigned read_jobs(const std::string& word, Diagnostics& complaints) {
+  constexpr unsigned kMostJobs = 1024;
+  unsigned jobs = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), jobs);
+  const bool whole = error == std::errc() && end == word.data() + word.size();
+  if (whole && jobs >= 1 && jobs <= kMostJobs) return jobs;
+  complaints.push_back(plain_complaint("`--jobs` takes a number from 1 to 1024, not `" + word + "`"));
+  return 0;
 }
 
 bool OptionTable::takes_several(const Bound& row) const { return row.argument.ends_with("..."); }

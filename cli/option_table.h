@@ -43,6 +43,9 @@ void take(Options& options, const Words& words, Diagnostics&) {
 /// auto, always or never.
 bool read_color_word(const std::string& word, ColorChoice& out, Diagnostics& complaints);
 
+/// A whole number of threads, 1 to 1024; 0 and a complaint for anything else. `--jobs` of all commands.
+unsigned read_jobs(const std::string& word, Diagnostics& complaints);
+
 /// What may stand on the command line beside options.
 enum class Arguments {
   None,

@@ -41,6 +41,9 @@ const MemberRow* find_member(std::string_view name) {
   return row == kMembers.end() ? nullptr : row;
 }
 
+// `trust` is another word for `resource`: either replaces both.
+std::string_view slot(std::string_view name) { return name == "trust" ? std::string_view("resource") : name; }
+
 Diagnostic complaint(const JsonValue& at, Span where, std::string message, std::string mend = "") {
   return {Severity::Error, "", std::move(message), std::move(mend), where, at.source(), true};
 }
@@ -231,20 +234,17 @@ Result<PolicyMembers> PolicyMembers::parse(const JsonValue& object) {
   return parsed;
 }
 
+bool PolicyMembers::has(std::string_view name) const {
+  return std::any_of(members_.begin(), members_.end(),
+                     [&](const JsonValue::Member& member) { return slot(member.key) == slot(name); });
+}
+
 PolicyMembers PolicyMembers::overlaid_by(const PolicyMembers& over) const {
-  // `trust` is another word for `resource`: either replaces both.
-  const auto slot = [](std::string_view name) {
-    return name == "trust" ? std::string_view("resource") : name;
-  };
   PolicyMembers joined;
   for (const JsonValue::Member& member : members_) {
-    const bool replaced =
-        std::any_of(over.members_.begin(), over.members_.end(),
-                    [&](const JsonValue::Member& other) { return slot(other.key) == slot(member.key); });
-    if (!replaced) joined.members_.push_back(member);
+    if (!over.has(member.key)) joined.members_.push_back(member);
   }
-  std::copy_if(over.members_.begin(), over.members_.end(), std::back_inserter(joined.members_),
-               [](const JsonValue::Member& member) { return !member.value.is(JsonKind::Null); });
+  joined.members_.insert(joined.members_.end(), over.members_.begin(), over.members_.end());
   return joined;
 }
 

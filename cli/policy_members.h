@@ -19,6 +19,10 @@ class PolicyMembers {
   /// Checks the names of the members: identity, boundary, session, resource or trust, vpce, scp, rcp, keys.
   static Result<PolicyMembers> parse(const JsonValue& object);
 
+  /// True when the type is given, be it as `null`; `trust` and `resource` are one.
+  bool has(std::string_view name) const;
+  bool empty() const { return members_.empty(); }
+
   /// `over` laid over these: a type that it gives replaces that type, `null` removes it.
   PolicyMembers overlaid_by(const PolicyMembers& over) const;
 

@@ -53,7 +53,8 @@ std::uint32_t parent_end(const std::vector<Source::Anchor>& anchors, std::uint32
 
 }  // namespace
 
-Source::Source(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {}
+Source::Source(std::string path, std::string text, std::uint32_t first_line)
+    : path_(std::move(path)), text_(std::move(text)), first_line_(first_line) {}
 
 std::shared_ptr<const Source> Source::derive(std::shared_ptr<const Source> parent, std::string text,
                                              std::vector<Anchor> anchors) {
@@ -90,14 +91,15 @@ SourceLocation Source::locate(std::uint32_t offset) const {
   if (newline == std::string_view::npos && line.starts_with(kByteOrderMark))
     line.remove_prefix(kByteOrderMark.size());
   const auto newlines = std::count(before.begin(), before.end(), '\n');
-  return {origin.path(), static_cast<std::uint32_t>(newlines) + 1, count_code_points(line) + 1};
+  return {origin.path(), static_cast<std::uint32_t>(newlines) + origin.first_line_, count_code_points(line) + 1};
 }
 
 std::string_view Source::line_text(std::uint32_t line) const {
   std::string_view rest = file().text();
-  if (line == 0) return {};
+  const std::uint32_t first_line = file().first_line_;
+  if (line < first_line) return {};
   if (rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
-  for (; line > 1; --line) {
+  for (; line > first_line; --line) {
     const std::size_t newline = rest.find('\n');
     if (newline == std::string_view::npos) return {};
     rest.remove_prefix(newline + 1);

@@ -44,7 +44,8 @@ class Source {
     std::uint32_t parent;
   };
 
-  Source(std::string path, std::string text);
+  /// `first_line` is the number of the text's first line, for a text that is a piece of a stream.
+  Source(std::string path, std::string text, std::uint32_t first_line = 1);
 
   /// `anchors` ascend in both members and start with {0, ...}.
   static std::shared_ptr<const Source> derive(std::shared_ptr<const Source> parent, std::string text,
@@ -65,6 +66,7 @@ class Source {
  private:
   std::string path_;
   std::string text_;
+  std::uint32_t first_line_;
   std::shared_ptr<const Source> parent_;
   std::vector<Anchor> anchors_;
 };

@@ -188,10 +188,20 @@ std::string verdict_json(const Answer& answer, JsonStyle style) {
   return printable_json(json.text());
 }
 
-std::string error_json(std::string_view id, const Diagnostics& complaints, JsonStyle style) {
-  JsonWriter json(style.indent);
+std::string decision_json(std::string_view id, Verdict verdict) {
+  JsonWriter json;
   json.begin_object();
   if (!id.empty()) json.key("id").string(id);
+  json.key("decision").string(verdict_name(verdict)).end_object();
+  return printable_json(json.text());
+}
+
+std::string error_json(std::string_view id, const Diagnostics& complaints, JsonStyle style,
+                       std::optional<std::uint32_t> line) {
+  JsonWriter json(style.indent);
+  json.begin_object();
+  if (!id.empty() || line) write_text_or_null(json, "id", id);
+  if (line) json.key("line").number(*line);
   json.key("error").begin_object();
   json.key("message").string(first_fatal(complaints).message);
   json.key("diagnostics").begin_array();

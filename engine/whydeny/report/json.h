@@ -3,6 +3,8 @@
 #ifndef WHYDENY_REPORT_JSON_H_
 #define WHYDENY_REPORT_JSON_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,9 +21,14 @@ struct JsonStyle {
 /// The verdict object, without a line end.
 std::string verdict_json(const Answer& answer, JsonStyle style);
 
+/// `{"id", "decision"}` alone, on one line.
+std::string decision_json(std::string_view id, Verdict verdict);
+
 /// `{"id", "error": {"message", "diagnostics"}}` for a question that could not be answered; `complaints` is
-/// not empty.
-std::string error_json(std::string_view id, const Diagnostics& complaints, JsonStyle style);
+/// not empty. With `line`, the question's line in a stream: `{"id", "line", "error"}`, `id` null when there
+/// is none.
+std::string error_json(std::string_view id, const Diagnostics& complaints, JsonStyle style,
+                       std::optional<std::uint32_t> line = std::nullopt);
 
 }  // namespace whydeny
 

@@ -80,7 +80,11 @@ Result<std::vector<ContextSpec>> parse_context(const JsonValue& object) {
   return context;
 }
 
-Result<RequestSpec> parse_request(const JsonValue& object) {
+bool is_request_member(std::string_view name) {
+  return std::find(kMemberNames.begin(), kMemberNames.end(), name) != kMemberNames.end();
+}
+
+Result<RequestSpec> parse_request(const JsonValue& object, std::span<const std::string_view> others) {
   if (!object.is(JsonKind::Object)) {
     return complaint(object, object.span(), an_object_expected("request", object));
   }
@@ -103,7 +107,7 @@ Result<RequestSpec> parse_request(const JsonValue& object) {
       } else {
         complaints.insert(complaints.end(), context.error().begin(), context.error().end());
       }
-    } else {
+    } else if (std::find(others.begin(), others.end(), member.key) == others.end()) {
       const std::string_view near = closest(member.key, kMemberNames);
       complaints.push_back(complaint(object, member.key_span,
                                      "unknown member `" + std::string(member.key) + "` of a request",

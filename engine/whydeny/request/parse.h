@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,11 @@ struct RequestSpec {
 
 /// Reads the `request` object of design: principal, principalAccount, action, resource, resourceAccount,
 /// context. Unknown members are complaints with did-you-mean.
-Result<RequestSpec> parse_request(const JsonValue& object);
+/// Members named in `others` are the caller's, and passed over.
+Result<RequestSpec> parse_request(const JsonValue& object, std::span<const std::string_view> others = {});
+
+/// True for the name of a member that parse_request() reads.
+bool is_request_member(std::string_view name);
 
 /// Reads a `context` object alone.
 Result<std::vector<ContextSpec>> parse_context(const JsonValue& object);

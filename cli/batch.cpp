@@ -1,0 +1,158 @@
+// `whydeny batch`: a stream of requests, one to a line, becomes a stream of verdicts.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/batch.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <deque>
+#include <memory>
+#include <utility>
+
+#include "cli/batch_worker.h"
+#include "cli/interrupt.h"
+#include "cli/option_question.h"
+#include "cli/ordered_work.h"
+#include "cli/print.h"
+
+namespace whydeny {
+namespace {
+
+
+// Everything that lies under the lines.
+struct Common {
+  Case defaults;
+  BatchPolicies policies;
+};
+
+Result<Common> read_common(const BatchOptions& options, FileReader& files, Diagnostics& warnings) {
+  Common common;
+  Diagnostics complaints;
+  const auto append = [&complaints](const Diagnostics& more) {
+    complaints.insert(complaints.end(), more.begin(), more.end());
+  };
+  common.defaults.request = read_option_request(options, files, complaints);
+  const auto set_part = [](const Words& words, std::optional<Placed>& part) {
+    if (!words.empty()) part = Placed{words.front(), {}, nullptr};
+  };
+  set_part(options.actions, common.defaults.request.action);
+  set_part(options.resources, common.defaults.request.resource);
+  common.defaults.facts = option_facts(options, complaints);
+  // Wrong facts are wrong for all lines: say so once.
+  const Result<Facts> facts = common.defaults.facts.read();
+  if (!facts) append(facts.error());
+  Result<BatchPolicies> policies = BatchPolicies::load(options, files, warnings);
+  if (!policies) append(policies.error());
+  if (!complaints.empty()) return complaints;
+  common.policies = std::move(*policies);
+  return common;
+}
+
+// Carries pieces of the stream to the workers and their verdicts to standard output.
+class BatchRun {
+ public:
+  BatchRun(const BatchOptions& options, const Common& common, Console& console)
+      : options_(options),
+        console_(console),
+        work_(
+            options.jobs,
+            [this](BatchPiece&& piece, unsigned worker) { return workers_[worker].answer(piece); },
+            [this](BatchVerdicts&& verdicts) { return write(verdicts); }) {
+    // Nothing is submitted before the workers are there.
+    for (unsigned i = 0; i < options.jobs; ++i)
+      workers_.emplace_back(options, common.policies, common.defaults);
+  }
+
+  void read(const std::string& path) {
+    const bool standard_input = path == kStandardInput;
+    const int fd = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    LineStream stream(fd);
+    int error = fd < 0 ? errno : 0;
+    if (error == 0) {
+      const std::string shown = standard_input ? "<stdin>" : path;
+      while (!work_.stopped()) {
+        std::optional<LineChunk> lines = stream.next();
+        if (!lines) break;
+        work_.submit({std::move(*lines), shown});
+      }
+      error = stream.error();
+      if (!standard_input) ::close(fd);
+    }
+    if (error == 0) return;
+    unreadable_ = true;
+    console_.complain_briefly({plain_complaint("cannot read `" + path + "`: " + std::strerror(error))});
+  }
+
+  bool over() const { return work_.stopped() || interrupted_by() != 0; }
+
+  int finish() {
+    work_.finish();
+    if (write_error_ == EPIPE) die_of(SIGPIPE);
+    if (options_.summary) console_.error(summary_.text());
+    if (interrupted_by() != 0) die_of(interrupted_by());
+    if (write_error_ != 0) {
+      console_.complain_briefly(
+          {plain_complaint(std::string("cannot write to standard output: ") + std::strerror(write_error_))});
+      return kExitTrouble;
+    }
+    return unreadable_ || summary_.errors() > 0 ? kExitTrouble : kExitYes;
+  }
+
+ private:
+  bool write(const BatchVerdicts& verdicts) {
+    summary_.add(verdicts.summary);
+    write_error_ = write_all(STDOUT_FILENO, verdicts.json);
+    return write_error_ == 0;
+  }
+
+  const BatchOptions& options_;
+  Console& console_;
+  std::deque<BatchWorker> workers_;
+  BatchSummary summary_;
+  int write_error_ = 0;
+  bool unreadable_ = false;
+  OrderedWork<BatchPiece, BatchVerdicts> work_;  // last: its threads use all of the above
+};
+
+}  // namespace
+
+int run_batch(const BatchOptions& options, Console& console) {
+  const Words paths = options.files.empty() ? Words{std::string(kStandardInput)} : options.files;
+  FileReader files;
+  if (std::find(paths.begin(), paths.end(), kStandardInput) != paths.end())
+    files.reserve_standard_input("standard input holds the requests");
+  Diagnostics warnings;
+  const Result<Common> common = read_common(options, files, warnings);
+  if (!common) {
+    console.complain(common.error());
+    return kExitTrouble;
+  }
+  if (!options.quiet) print_warnings(warnings, console);
+  const InterruptGuard guard;
+  BatchRun run(options, *common, console);
+  for (const std::string& path : paths) {
+    if (run.over()) break;
+    run.read(path);
+  }
+  return run.finish();
+}
+
+int batch(const std::vector<std::string>& words, Console& console) {
+  const Result<BatchOptions> options = parse_batch_options(words);
+  if (!options) {
+    console.complain(options.error());
+    return kExitTrouble;
+  }
+  console.set_color(options->color);
+  if (options->help) {
+    console.out(batch_help());
+    return kExitYes;
+  }
+  return run_batch(*options, console);
+}
+
+}  // namespace whydeny

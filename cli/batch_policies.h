@@ -1,0 +1,38 @@
+// The policies that all lines of a batch share, read and put together once.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_CLI_BATCH_POLICIES_H_
+#define WHYDENY_CLI_BATCH_POLICIES_H_
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "cli/batch_options.h"
+#include "cli/load.h"
+#include "cli/policy_members.h"
+#include "whydeny/evaluation/policy_set.h"
+
+namespace whydeny {
+
+/// As what the resource policies of the options apply depends on the request; there is a set for each
+/// possibility. Immutable once loaded: many threads may read it.
+class BatchPolicies {
+ public:
+  /// The complaints are fatal: no request could be answered. `warnings` gets the others.
+  static Result<BatchPolicies> load(const BatchOptions& options, FileReader& files, Diagnostics& warnings);
+
+  /// The set for a request; or why the documents cannot be meant for one like it, such as a bucket policy
+  /// for a role that is assumed.
+  const Result<PolicySet>& find(const std::string& action, const std::string& resource) const;
+
+ private:
+  // What a resource policy applies as, and the resource where it is one of the keys of the options.
+  std::map<std::pair<PolicyType, std::string>, Result<PolicySet>> sets_;
+};
+
+/// Replaces those types of policy in `set` that `members` gives, where `over` is what they load.
+void replace_given(PolicySet& set, PolicySet over, const PolicyMembers& members);
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_CLI_BATCH_POLICIES_H_
