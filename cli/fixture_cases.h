@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/fixture_surroundings.h"
 #include "whydeny/evaluation/decision.h"
 #include "whydeny/request/parse.h"
 
@@ -34,10 +35,6 @@ struct StatementCases {
 /// A fixture before it is written.
 struct Fixture {
   Policy policy;
-  /// Inline documents beside the policy, by member of `policies`.
-  struct Companion {
-    std::string member, name, text;
-  };
   std::vector<Companion> companions;
   /// An identity policy that allows everything stands beside it; a case that must not have it takes it away.
   bool everything = false;
@@ -46,9 +43,6 @@ struct Fixture {
 
 /// Derives requests from the statements and keeps those that the engine answers to the point.
 Fixture choose_cases(const Policy& policy);
-
-/// The document that allows everything, as an identity policy or SCP.
-extern const std::string kAllowEverything;
 
 }  // namespace whydeny
 

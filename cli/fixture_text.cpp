@@ -45,7 +45,7 @@ std::string policies_text(const Fixture& fixture, std::string_view path) {
   const bool levels = own == "scp" || own == "rcp";
   std::vector<std::string> documents = {quoted(path)};
   std::vector<std::string> members;
-  for (const Fixture::Companion& companion : fixture.companions) {
+  for (const Companion& companion : fixture.companions) {
     const std::string text = named(companion.name, companion.text);
     if (companion.member == own) {
       documents.push_back(text);

@@ -62,7 +62,10 @@ constexpr std::array<std::string_view, 6> kComponents = {"arn", "aws", "s3", "eu
 constexpr std::size_t kAccountComponent = 4;
 constexpr std::string_view kWord = "example";
 
-void near_text(std::string_view value, Strings& out) { out.emplace_back(value); }
+void near_text(std::string_view value, Strings& out) {
+  out.emplace_back(value);
+  if (value.starts_with("arn:")) out.push_back(std::string(value) + "-other");
+}
 
 void near_bool(std::string_view, Strings& out) { out.insert(out.end(), {"true", "false"}); }
 

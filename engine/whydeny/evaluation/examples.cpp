@@ -187,6 +187,8 @@ class Exemplifier {
     add_failed_conditions(spec);
     for (const ExampleTarget& other :
          other_actions(statement_, spec.action->text, spec.resource->text, account_)) {
+      // The policy of a resource is not asked about another one.
+      if (other.resource != spec.resource->text && alone_.resource.size() == 1) continue;
       RequestSpec changed = spec;
       changed.action->text = other.action;
       if (other.resource != spec.resource->text) set_resource(changed, other.resource, account_);
