@@ -22,7 +22,6 @@
 namespace whydeny {
 namespace {
 
-
 // Everything that lies under the lines.
 struct Common {
   Case defaults;

@@ -143,6 +143,12 @@ Case read_whole_case(const std::shared_ptr<const JsonDocument>& document, std::s
   Case base;
   base.id = std::move(fallback_id);
   if (!begin_case(document, base)) return base;
+  if (object.find("Statement")) {
+    base.complaints.push_back(complaint(
+        base.source, base.where, "this is a policy, not a case",
+        "name it under `policies` of a fixture; `whydeny check --init DIR POLICY` writes a first one"));
+    return base;
+  }
   Case out = overlay_members(base, object);
   check_names(object, kLineNames, "a case", out.complaints);
   read_id(object, out);

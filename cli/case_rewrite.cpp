@@ -45,19 +45,23 @@ std::string new_by(const JsonValue& old, const Decision& decision) {
   if (old.is(JsonKind::Object)) {
     std::string json = "{";
     for (const JsonValue::Member& member : old.members()) {
-      const std::string_view value = member.key == "type" ? by.type : member.key == "policy" ? by.policy : by.sid;
+      const std::string_view value = member.key == "type"     ? by.type
+                                     : member.key == "policy" ? by.policy
+                                                              : by.sid;
       json += (json.size() == 1 ? "" : ", ") + as_json(member.key) + ": " + as_json_or_null(value);
     }
     return json + "}";
   }
   if (by.type.empty()) return "null";
-  if (!by.policy.empty() && !by.sid.empty()) return as_json(std::string(by.policy) + "#" + std::string(by.sid));
+  if (!by.policy.empty() && !by.sid.empty())
+    return as_json(std::string(by.policy) + "#" + std::string(by.sid));
   return as_json(by.type);
 }
 
 std::string new_missing_keys(const Answer& answer) {
   std::string json = "[";
-  for (const std::string& key : all_missing_keys(answer.combined)) json += (json.size() == 1 ? "" : ", ") + as_json(key);
+  for (const std::string& key : all_missing_keys(answer.combined))
+    json += (json.size() == 1 ? "" : ", ") + as_json(key);
   return json + "]";
 }
 
@@ -98,7 +102,8 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 
 void append_lines(StyledText& out, std::string_view sign, std::string_view text, Tone tone) {
   for (const std::string_view line : lines_of(text))
-    out.add(std::string(sign) + std::string(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line), tone)
+    out.add(std::string(sign) + std::string(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line),
+            tone)
         .end_line();
 }
 
@@ -119,8 +124,8 @@ void CaseRewriter::insert_expectation(const Case& question, const Answer& answer
   const std::string_view before = text.substr(line, key.begin - line);
   const bool own_line = line > 0 && before.find_first_not_of(" \t") == std::string_view::npos;
   edits_.push_back({{end, end},
-                    (own_line ? ",\n" + std::string(before) : std::string(", ")) + "\"expect\": " +
-                        as_json(verdict_name(answer.decision().verdict))});
+                    (own_line ? ",\n" + std::string(before) : std::string(", ")) +
+                        "\"expect\": " + as_json(verdict_name(answer.decision().verdict))});
 }
 
 void CaseRewriter::expect_instead(const Case& question, const Answer& answer) {

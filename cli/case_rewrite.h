@@ -28,8 +28,8 @@ struct Rewrite {
   std::size_t cases = 0;  ///< how many were changed
 };
 
-/// Gathers edits for the cases of one file. Only what is not met is replaced: the verdict, `by` in the form it
-/// has, `missingKeys`, `message`; everything else in the file stays byte for byte.
+/// Gathers edits for the cases of one file. Only what is not met is replaced: the verdict, `by` in the form
+/// it has, `missingKeys`, `message`; everything else in the file stays byte for byte.
 class CaseRewriter {
  public:
   /// The case is answered, and its expectation is absent or not met.

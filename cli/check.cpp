@@ -199,7 +199,8 @@ class CheckRun {
     add(totals_.problems, totals_.problems == 1 ? "problem with a file" : "problems with files", Tone::Bad);
     text.end_line();
     if (others_ > 0)
-      text.add(counted(others_, "other JSON file") + (others_ == 1 ? " holds" : " hold") + " no cases").end_line();
+      text.add(counted(others_, "other JSON file") + (others_ == 1 ? " holds" : " hold") + " no cases")
+          .end_line();
     if (!totals_.cut_short.empty()) text.add(totals_.cut_short, Tone::Bad).end_line();
   }
 
@@ -211,8 +212,9 @@ class CheckRun {
   bool nothing_found() {
     if (selected_ > 0 || totals_.problems > 0 || !totals_.cut_short.empty()) return false;
     if (!options_.filter.empty()) {
-      console_.complain({plain_complaint("no case matches `--filter " + options_.filter + "`",
-                                         "the whole name or file must match; write `*word*` for a part of it")});
+      console_.complain(
+          {plain_complaint("no case matches `--filter " + options_.filter + "`",
+                           "the whole name or file must match; write `*word*` for a part of it")});
     } else {
       console_.complain({plain_complaint(
           "no cases found", "`whydeny check --init DIR POLICY` writes a first fixture for a policy")});
@@ -238,8 +240,8 @@ class CheckRun {
       console_.out(text.text());
     }
     if (low) {
-      console_.complain({plain_complaint("coverage is below the " + minimum_words() + " that is asked for: " +
-                                         std::to_string(covered.matched) + " of " +
+      console_.complain({plain_complaint("coverage is below the " + minimum_words() +
+                                         " that is asked for: " + std::to_string(covered.matched) + " of " +
                                          counted(covered.statements, "statement") + " matched")});
     }
     finish_files(coverage);
@@ -286,7 +288,7 @@ class CheckRun {
   Progress progress_;
   CheckWishes wishes_;
   PolicyCache policies_;
-  std::vector<FileChecker> checkers_;  // one for each thread
+  std::vector<FileChecker> checkers_;    // one for each thread
   std::unique_ptr<CheckReport> report_;  // to standard output; none: text
   std::vector<Sink> sinks_;
   CheckTotals totals_;
@@ -312,6 +314,11 @@ int check(const std::vector<std::string>& words, Console& console) {
   if (!options->init.empty()) {
     FileReader files;
     return init_fixtures(options->init, options->paths, files, console);
+  }
+  if (options->update &&
+      std::find(options->paths.begin(), options->paths.end(), kStandardInput) != options->paths.end()) {
+    console.complain({plain_complaint("`--update` cannot rewrite standard input", "name the file")});
+    return kExitTrouble;
   }
   return CheckRun(*options, console).run();
 }

@@ -68,8 +68,8 @@ void take_output(CheckOptions& options, const Words& words, Diagnostics& complai
     }
     OutputFile output{word.substr(0, equals), word.substr(equals + 1)};
     if (!is_known_word("output", output.format, known, complaints)) continue;
-    options.coverage = options.coverage || output.format == kCoverageFormats[0] ||
-                       output.format == kCoverageFormats[1];
+    options.coverage =
+        options.coverage || output.format == kCoverageFormats[0] || output.format == kCoverageFormats[1];
     options.outputs.push_back(std::move(output));
   }
 }

@@ -261,7 +261,8 @@ bool meets_missing_keys(const Answer& answer, const Expectation& expectation) {
   const std::vector<std::string>& expected = *expectation.missing_keys;
   const auto covers = [](const std::vector<std::string>& all, const std::vector<std::string>& some) {
     return std::all_of(some.begin(), some.end(), [&](const std::string& key) {
-      return std::any_of(all.begin(), all.end(), [&](const std::string& other) { return same_key(key, other); });
+      return std::any_of(all.begin(), all.end(),
+                         [&](const std::string& other) { return same_key(key, other); });
     });
   };
   return covers(actual, expected) && covers(expected, actual);

@@ -52,7 +52,8 @@ class FileChecker {
   const Coverage& coverage() const { return coverage_; }
 
  private:
-  void check_case(const Case& question, const SourceLocation& place, FileOutcome& out, CaseRewriter& rewriter);
+  void check_case(const Case& question, const SourceLocation& place, FileOutcome& out,
+                  CaseRewriter& rewriter);
   void check_rewrite(FileOutcome& out);
   void tell_failure(const Answer* answer, const Diagnostics& complaints, CheckedCase& checked,
                     FileOutcome& out);

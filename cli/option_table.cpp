@@ -124,8 +124,8 @@ Result<Words> OptionTable::parse(const Words& words) const {
       if (arguments_ != Arguments::None) {
         arguments.push_back(word);
       } else {
-        complaints.push_back(
-            plain_complaint("unexpected argument `" + word + "`", "name its meaning, such as --identity FILE"));
+        complaints.push_back(plain_complaint("unexpected argument `" + word + "`",
+                                             "name its meaning, such as --identity FILE"));
       }
       continue;
     }

@@ -109,7 +109,8 @@ class CaseRun {
 
   void tell_mismatch(const Case& question, const Answer& answer, const Expectation& expectation) {
     tell({Severity::Error, "",
-          "`" + question.id + "`: expected " + describe(expectation) + ", but it is " + describe(answer, expectation),
+          "`" + question.id + "`: expected " + describe(expectation) + ", but it is " +
+              describe(answer, expectation),
           "", question.where, question.source, true});
   }
 

@@ -11,8 +11,8 @@
 namespace whydeny {
 
 /// Replaces a file, or makes it, piece by piece: the text goes to a temporary file beside it, which takes its
-/// place at the end with the mode that the old file has. A symbolic link stays one. What is no regular file (a
-/// pipe, /dev/stdout) is written to as it stands.
+/// place at the end with the mode that the old file has. A symbolic link stays one. What is no regular file
+/// (a pipe, /dev/stdout) is written to as it stands.
 class FileWriter {
  public:
   explicit FileWriter(std::string path);

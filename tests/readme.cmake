@@ -3,8 +3,8 @@
 #
 #   cmake -DROOT=<checkout> -DWHYDENY=<the binary> -P tests/readme.cmake
 #
-# In a block marked ```console a line `$ whydeny ...` or `$ build/<preset>/cli/whydeny ...` is run by sh in ROOT; a line that ends
-# in a backslash goes on. The lines up to the next `$ ` or the end of the block are what it must print (stdout and stderr).
+# In a block marked ```console a line `$ whydeny ...`, `$ build/<preset>/cli/whydeny ...` or `$ cat ...` is run by sh in ROOT; a line
+# that ends in a backslash goes on. The lines up to the next `$ ` or the end of the block are what it must print (stdout and stderr).
 # A last line `# exit N` there gives the exit code; without it, the code must be 0. Other commands are not run.
 cmake_minimum_required(VERSION 3.25)
 
@@ -34,7 +34,7 @@ function(unhide out text)
 endfunction()
 
 function(run_example place command expected)
-  if(NOT command MATCHES "^(build/[a-z]+/cli/)?whydeny( |$)")
+  if(NOT command MATCHES "^(cat|(build/[a-z]+/cli/)?whydeny)( |$)")
     return()
   endif()
   set(code 0)

@@ -91,7 +91,8 @@ SourceLocation Source::locate(std::uint32_t offset) const {
   if (newline == std::string_view::npos && line.starts_with(kByteOrderMark))
     line.remove_prefix(kByteOrderMark.size());
   const auto newlines = std::count(before.begin(), before.end(), '\n');
-  return {origin.path(), static_cast<std::uint32_t>(newlines) + origin.first_line_, count_code_points(line) + 1};
+  return {origin.path(), static_cast<std::uint32_t>(newlines) + origin.first_line_,
+          count_code_points(line) + 1};
 }
 
 std::string_view Source::line_text(std::uint32_t line) const {

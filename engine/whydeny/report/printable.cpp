@@ -51,6 +51,12 @@ void append_escape(std::string& out, char32_t c) {
 
 void append_printable(std::string& out, std::string_view text) {
   while (!text.empty()) {
+    // Most text is plain ASCII, and copied in runs.
+    const auto plain_end = std::find_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; });
+    const auto plain = static_cast<std::size_t>(plain_end - text.begin());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) return;
     const CodePoint c = decode_utf8(text);
     if (c.length == 0) {
       out += "\xEF\xBF\xBD";
