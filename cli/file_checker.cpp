@@ -13,6 +13,7 @@
 #include "whydeny/report/complaints.h"
 #include "whydeny/report/explain.h"
 #include "whydeny/report/json.h"
+#include "whydeny/report/json_parts.h"
 #include "whydeny/report/text.h"
 
 namespace whydeny {
@@ -21,12 +22,6 @@ namespace {
 using Status = CheckedCase::Status;
 
 constexpr std::size_t kDetailsWidth = 120;
-
-const Diagnostic& first_fatal(const Diagnostics& complaints) {
-  const auto at =
-      std::find_if(complaints.begin(), complaints.end(), [](const Diagnostic& d) { return d.fatal; });
-  return at == complaints.end() ? complaints.front() : *at;
-}
 
 // Lines and columns of places that come in ascending order: each byte is looked at once.
 class PlaceCounter {

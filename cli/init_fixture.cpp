@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/init_fixture.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <optional>
 #include <system_error>
 
 #include "cli/fixture_cases.h"
 #include "cli/fixture_text.h"
+#include "cli/write_file.h"
 #include "whydeny/aws/ascii.h"
 #include "whydeny/policy/parse.h"
 #include "whydeny/report/printable.h"
@@ -73,42 +69,6 @@ bool has_service(std::string_view action, std::string_view prefix) {
   return equals_ignoring_case(action.substr(0, prefix.size()), prefix);
 }
 
-Diagnostic cannot_write(const std::string& path, std::string_view why, std::string mend = "") {
-  return plain_complaint("cannot write `" + path + "`: " + std::string(why), std::move(mend));
-}
-
-bool write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(fd, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
-// All of the text under a new name, or nothing: link() refuses a name that exists.
-std::optional<Diagnostic> write_new_file(const std::string& path, std::string_view text) {
-  const std::string temporary = path + "." + std::to_string(::getpid()) + ".tmp";
-  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (fd < 0) return cannot_write(path, std::strerror(errno));
-  const bool written = write_all(fd, text);
-  const int write_error = errno;
-  const bool closed = ::close(fd) == 0;
-  if (!written || !closed) {
-    const int error = written ? errno : write_error;
-    ::unlink(temporary.c_str());
-    return cannot_write(path, std::strerror(error));
-  }
-  int error = ::link(temporary.c_str(), path.c_str()) == 0 ? 0 : errno;
-  const bool no_links = error != 0 && error != EEXIST;
-  if (no_links && ::access(path.c_str(), F_OK) != 0)
-    error = ::rename(temporary.c_str(), path.c_str()) == 0 ? 0 : errno;
-  ::unlink(temporary.c_str());
-  if (error == 0) return std::nullopt;
-  return cannot_write(path, std::strerror(error));
-}
-
 std::string count_of(std::size_t count, std::string_view what) {
   return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
@@ -135,7 +95,7 @@ class Initializer {
   bool make_directory() {
     std::error_code error;
     fs::create_directories(directory_, error);
-    if (error) complain({cannot_write(directory_, error.message())});
+    if (error) complain({plain_complaint("cannot write `" + directory_ + "`: " + error.message())});
     return !error;
   }
 
@@ -160,7 +120,8 @@ class Initializer {
     const std::string target = target_of(policy, policies);
     std::error_code error;
     if (fs::exists(fs::symlink_status(target, error))) {
-      complain({cannot_write(target, "it exists already", "remove it first, or choose another directory")});
+      complain({plain_complaint("cannot write `" + target + "`: it exists already",
+                                "remove it first, or choose another directory")});
       return;
     }
     const auto source = files_.read(policy);
@@ -186,8 +147,9 @@ class Initializer {
     const fs::path from = fs::canonical(directory_, error);
     const fs::path to = fs::canonical(name.has_parent_path() ? name.parent_path() : ".", error);
     const fs::path relative = (to / name.filename()).lexically_relative(from);
-    if (auto problem = write_new_file(target, fixture_text(fixture, relative.string()))) {
-      complain({*problem});
+    const Diagnostics problems = write_new_file(target, fixture_text(fixture, relative.string()));
+    if (!problems.empty()) {
+      complain(problems);
       return;
     }
     ++written_;

@@ -11,17 +11,11 @@
 #include "whydeny/report/cite.h"
 #include "whydeny/report/complaints.h"
 #include "whydeny/report/json.h"
+#include "whydeny/report/json_parts.h"
 #include "whydeny/report/text.h"
 
 namespace whydeny {
 namespace {
-
-// What is wrong with one of many cases is told on one line.
-const Diagnostic& first_fatal(const Diagnostics& complaints) {
-  const auto at =
-      std::find_if(complaints.begin(), complaints.end(), [](const Diagnostic& d) { return d.fatal; });
-  return at == complaints.end() ? complaints.front() : *at;
-}
 
 // Asks the cases of one file and keeps the score.
 class CaseRun {

@@ -29,9 +29,13 @@ std::string resolved(const std::string& path) {
 
 }  // namespace
 
-FileWriter::FileWriter(std::string path) : path_(std::move(path)) {
+FileWriter::FileWriter(std::string path, Existing existing) : path_(std::move(path)), existing_(existing) {
   struct stat status {};
   const bool exists = ::stat(path_.c_str(), &status) == 0;
+  if (exists && existing == Existing::Refuse) {
+    problem_ = EEXIST;
+    return;
+  }
   if (exists && S_ISDIR(status.st_mode)) {
     problem_ = EISDIR;
     return;
@@ -64,19 +68,31 @@ void FileWriter::write(std::string_view text) {
   if (problem_ == 0) problem_ = write_all(fd_, text);
 }
 
+// 0, or an errno.
+int FileWriter::put_in_place() {
+  // link() refuses a name that exists; some file systems have no links.
+  if (existing_ == Existing::Refuse) {
+    if (::link(temporary_.c_str(), target_.c_str()) == 0) return 0;
+    if (errno == EEXIST || ::access(target_.c_str(), F_OK) == 0) return EEXIST;
+  }
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) return errno;
+  temporary_.clear();
+  return 0;
+}
+
 Diagnostics FileWriter::finish() {
   // A full disk may only show when the file is closed.
   if (fd_ >= 0 && ::close(fd_) != 0 && problem_ == 0) problem_ = errno;
   fd_ = -1;
-  if (problem_ == 0 && !temporary_.empty()) {
-    if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
-      problem_ = errno;
-    } else {
-      temporary_.clear();
-    }
-  }
+  if (problem_ == 0 && !temporary_.empty()) problem_ = put_in_place();
   if (problem_ == 0) return {};
   return {plain_complaint("cannot write `" + path_ + "`: " + std::strerror(problem_))};
+}
+
+Diagnostics write_new_file(const std::string& path, std::string_view text) {
+  FileWriter writer(path, FileWriter::Existing::Refuse);
+  writer.write(text);
+  return writer.finish();
 }
 
 Diagnostics write_file(const std::string& path, std::string_view text) {

@@ -15,7 +15,8 @@ namespace whydeny {
 /// (a pipe, /dev/stdout) is written to as it stands.
 class FileWriter {
  public:
-  explicit FileWriter(std::string path);
+  enum class Existing { Replace, Refuse };
+  explicit FileWriter(std::string path, Existing existing = Existing::Replace);
   ~FileWriter();  ///< without finish(): the old file stays
   FileWriter(const FileWriter&) = delete;
   FileWriter& operator=(const FileWriter&) = delete;
@@ -25,10 +26,16 @@ class FileWriter {
   Diagnostics finish();
 
  private:
+  int put_in_place();
+
   std::string path_, target_, temporary_;
+  Existing existing_;
   int fd_ = -1;
   int problem_ = 0;  ///< the first errno
 };
+
+/// A whole file under a name that does not exist yet.
+Diagnostics write_new_file(const std::string& path, std::string_view text);
 
 /// A whole file at once.
 Diagnostics write_file(const std::string& path, std::string_view text);
