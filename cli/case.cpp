@@ -191,20 +191,25 @@ Case read_line_case(const std::shared_ptr<const Source>& line, const Case& defau
 }
 
 Result<CaseFile> CaseFile::open(std::shared_ptr<const Source> source) {
-  CaseFile file(std::move(source));
-  if (has_lines(*file.source_)) {
+  if (has_lines(*source)) {
+    CaseFile file(std::move(source));
     file.lines_ = true;
     return file;
   }
-  const auto document = parse_json(file.source_, {.allow_comments = true});
+  const auto document = parse_json(std::move(source), {.allow_comments = true});
   if (!document) return document.error();
-  const JsonValue root = (*document)->root();
+  return open(*document);
+}
+
+Result<CaseFile> CaseFile::open(std::shared_ptr<const JsonDocument> document) {
+  CaseFile file(document->source());
+  const JsonValue root = document->root();
   if (!root.is(JsonKind::Object))
     return complaint(file.source_, root.span(), "a case file must be an object");
-  file.document_ = *document;
+  file.document_ = std::move(document);
   const auto cases = root.find("cases");
   if (!cases) return file;
-  file.shared_.document = *document;
+  file.shared_.document = file.document_;
   file.shared_ = overlay_members(file.shared_, root);
   check_names(root, kFixtureNames, "a case file", file.shared_.complaints);
   if (!cases->is(JsonKind::Array) || cases->size() == 0) {

@@ -39,6 +39,8 @@ class CaseFile {
   /// The complaints are about the file as a whole; a case that is wrong does not keep the others from being
   /// asked.
   static Result<CaseFile> open(std::shared_ptr<const Source> source);
+  /// The same for one that is parsed, and so has no lines.
+  static Result<CaseFile> open(std::shared_ptr<const JsonDocument> document);
 
   /// The next case, or nothing at the end.
   std::optional<Case> next();

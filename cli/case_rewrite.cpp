@@ -7,18 +7,14 @@
 
 #include "cli/expectation.h"
 #include "cli/write_file.h"
+#include "whydeny/report/check_parts.h"
+#include "whydeny/report/json_parts.h"
 #include "whydeny/report/message.h"
 
 namespace whydeny {
 namespace {
 
-std::string as_json(std::string_view text) {
-  std::string json;
-  append_json_string(json, text);
-  return json;
-}
-
-std::string as_json_or_null(std::string_view text) { return text.empty() ? "null" : as_json(text); }
+std::string string_or_null(std::string_view text) { return text.empty() ? "null" : json_string(text); }
 
 // "../../policies/a.json" is named well enough as "policies/a.json".
 std::string_view without_parents(std::string_view path) {
@@ -48,20 +44,20 @@ std::string new_by(const JsonValue& old, const Decision& decision) {
       const std::string_view value = member.key == "type"     ? by.type
                                      : member.key == "policy" ? by.policy
                                                               : by.sid;
-      json += (json.size() == 1 ? "" : ", ") + as_json(member.key) + ": " + as_json_or_null(value);
+      json += (json.size() == 1 ? "" : ", ") + json_string(member.key) + ": " + string_or_null(value);
     }
     return json + "}";
   }
   if (by.type.empty()) return "null";
   if (!by.policy.empty() && !by.sid.empty())
-    return as_json(std::string(by.policy) + "#" + std::string(by.sid));
-  return as_json(by.type);
+    return json_string(std::string(by.policy) + "#" + std::string(by.sid));
+  return json_string(by.type);
 }
 
 std::string new_missing_keys(const Answer& answer) {
   std::string json = "[";
   for (const std::string& key : all_missing_keys(answer.combined))
-    json += (json.size() == 1 ? "" : ", ") + as_json(key);
+    json += (json.size() == 1 ? "" : ", ") + json_string(key);
   return json + "]";
 }
 
@@ -90,16 +86,6 @@ class LineCounter {
   std::size_t begin_ = 0;
 };
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t newline = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, newline));
-    text.remove_prefix(std::min(newline + 1, text.size()));
-  }
-  return lines;
-}
-
 void append_lines(StyledText& out, std::string_view sign, std::string_view text, Tone tone) {
   for (const std::string_view line : lines_of(text))
     out.add(std::string(sign) + std::string(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line),
@@ -125,7 +111,7 @@ void CaseRewriter::insert_expectation(const Case& question, const Answer& answer
   const bool own_line = line > 0 && before.find_first_not_of(" \t") == std::string_view::npos;
   edits_.push_back({{end, end},
                     (own_line ? ",\n" + std::string(before) : std::string(", ")) +
-                        "\"expect\": " + as_json(verdict_name(answer.decision().verdict))});
+                        "\"expect\": " + json_string(verdict_name(answer.decision().verdict))});
 }
 
 void CaseRewriter::expect_instead(const Case& question, const Answer& answer) {
@@ -138,13 +124,13 @@ void CaseRewriter::expect_instead(const Case& question, const Answer& answer) {
   const auto& verdicts = expectation.verdicts;
   const Decision& decision = answer.decision();
   if (std::find(verdicts.begin(), verdicts.end(), decision.verdict) == verdicts.end())
-    replace(*question.object->find("expect"), as_json(verdict_name(decision.verdict)));
+    replace(*question.object->find("expect"), json_string(verdict_name(decision.verdict)));
   if (const auto by = question.object->find("by"); by && !meets_by(decision, expectation))
     replace(*by, new_by(*by, decision));
   if (!meets_missing_keys(answer, expectation))
     replace(*question.object->find("missingKeys"), new_missing_keys(answer));
   if (!meets_message(answer, expectation))
-    replace(*question.object->find("message"), as_json(verdict_message(answer.deciding())));
+    replace(*question.object->find("message"), json_string(verdict_message(answer.deciding())));
 }
 
 std::optional<Rewrite> CaseRewriter::finish(const std::shared_ptr<const Source>& file) {

@@ -13,6 +13,7 @@
 #include "cli/init_fixture.h"
 #include "cli/interrupt.h"
 #include "cli/ordered_work.h"
+#include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/write_file.h"
 #include "whydeny/report/coverage_report.h"
@@ -44,10 +45,6 @@ std::string failures_as_text(const CheckedFile& file) {
     all += text.text() + each.details + "\n";
   }
   return all;
-}
-
-std::string counted(std::size_t count, std::string_view one) {
-  return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
 }
 
 class CheckRun {

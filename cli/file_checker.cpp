@@ -10,6 +10,8 @@
 #include "whydeny/aws/wildcard.h"
 #include "whydeny/diagnostics/utf8.h"
 #include "whydeny/json/bytes.h"
+#include "whydeny/report/check_parts.h"
+#include "whydeny/report/cite.h"
 #include "whydeny/report/complaints.h"
 #include "whydeny/report/explain.h"
 #include "whydeny/report/json.h"
@@ -52,16 +54,18 @@ class PlaceCounter {
 };
 
 // JSON that a directory holds beside fixtures: a policy, a request, a schema.
-bool is_something_else(const std::shared_ptr<const Source>& source) {
-  if (!source->path().ends_with(".json")) return false;
-  const auto document = parse_json(source, {.allow_comments = true});
-  if (!document) return false;
-  const JsonValue root = (*document)->root();
+bool is_something_else(const JsonValue& root) {
   return !root.is(JsonKind::Object) || !(root.find("cases") || root.find("request"));
 }
 
-std::string place_words(const SourceLocation& place) {
-  return place.path + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+// The cases of a file; nothing when a directory holds it and it is JSON of another kind.
+std::optional<Result<CaseFile>> open_cases(const CasePath& path,
+                                           const std::shared_ptr<const Source>& source) {
+  if (path.named || !source->path().ends_with(".json")) return CaseFile::open(source);
+  const auto document = parse_json(source, {.allow_comments = true});
+  if (!document) return Result<CaseFile>(document.error());
+  if (is_something_else((*document)->root())) return std::nullopt;
+  return CaseFile::open(*document);
 }
 
 }  // namespace
@@ -69,9 +73,9 @@ std::string place_words(const SourceLocation& place) {
 void append_failure_head(StyledText& out, const CheckedCase& checked, bool one_line) {
   const bool failed = checked.status == Status::Failed;
   out.add(failed ? "FAILED" : "UNANSWERED", Tone::Bad).spaces(1);
-  out.add(place_words(checked.place), Tone::Place).add(": ").add(checked.id);
+  out.add(place_of(checked.place), Tone::Place).add(": ").add(checked.id);
   if (one_line) {
-    out.add(": ").add(failed ? "expected " + checked.expected + ", but it is " : "").add(checked.actual);
+    out.add(": ").add(outcome(checked));
   } else if (failed) {
     out.end_line().add("expected ").add(checked.expected, Tone::Strong);
     out.add(", but it is ").add(checked.actual, Tone::Strong);
@@ -166,11 +170,12 @@ FileOutcome FileChecker::check(const CasePath& path, const std::function<bool()>
     out.checked.problems = source.error();
     return out;
   }
-  if (!path.named && is_something_else(*source)) {
+  std::optional<Result<CaseFile>> opened = open_cases(path, *source);
+  if (!opened) {
     out.other = true;
     return out;
   }
-  Result<CaseFile> cases = CaseFile::open(*source);
+  Result<CaseFile>& cases = *opened;
   if (!cases) {
     out.checked.problems = cases.error();
     return out;
@@ -186,7 +191,7 @@ FileOutcome FileChecker::check(const CasePath& path, const std::function<bool()>
     const SourceLocation place = places.at(question->source->file_span(question->where).begin);
     if (wishes_.list) {
       StyledText text(wishes_.screen);
-      text.add(place_words(place), Tone::Place).add(": ").add(question->id).end_line();
+      text.add(place_of(place), Tone::Place).add(": ").add(question->id).end_line();
       out.text += text.text();
       continue;
     }

@@ -7,20 +7,15 @@
 
 #include "whydeny/aws/arn.h"
 #include "whydeny/json/json.h"
+#include "whydeny/report/json_parts.h"
 #include "whydeny/report/printable.h"
 
 namespace whydeny {
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string out;
-  append_json_string(out, text);
-  return out;
-}
-
 // `"name": text`
 std::string member(std::string_view name, std::string_view text) {
-  return quoted(name) + ": " + std::string(text);
+  return json_string(name) + ": " + std::string(text);
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
@@ -33,7 +28,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 }
 
 std::string named(std::string_view name, std::string_view policy) {
-  return "{ " + member("name", quoted(name)) + ", " + member("policy", policy) + " }";
+  return "{ " + member("name", json_string(name)) + ", " + member("policy", policy) + " }";
 }
 
 std::string_view member_of(PolicyType type) {
@@ -43,7 +38,7 @@ std::string_view member_of(PolicyType type) {
 std::string policies_text(const Fixture& fixture, std::string_view path) {
   const std::string_view own = member_of(fixture.policy.type());
   const bool levels = own == "scp" || own == "rcp";
-  std::vector<std::string> documents = {quoted(path)};
+  std::vector<std::string> documents = {json_string(path)};
   std::vector<std::string> members;
   for (const Companion& companion : fixture.companions) {
     const std::string text = named(companion.name, companion.text);
@@ -69,7 +64,7 @@ std::string policies_text(const Fixture& fixture, std::string_view path) {
 }
 
 std::string value_text(const std::string& value) {
-  return value == "true" || value == "false" ? value : quoted(value);
+  return value == "true" || value == "false" ? value : json_string(value);
 }
 
 std::string context_text(const std::vector<ContextSpec>& context) {
@@ -86,10 +81,11 @@ std::string context_text(const std::vector<ContextSpec>& context) {
 }
 
 std::string request_text(const RequestSpec& spec) {
-  std::string caller = member("principal", quoted(spec.principal->text));
-  std::string target = member("action", quoted(spec.action->text)) + ",\n        " +
-                       member("resource", quoted(spec.resource->text));
-  if (spec.resource_account) target += ", " + member("resourceAccount", quoted(spec.resource_account->text));
+  std::string caller = member("principal", json_string(spec.principal->text));
+  std::string target = member("action", json_string(spec.action->text)) + ",\n        " +
+                       member("resource", json_string(spec.resource->text));
+  if (spec.resource_account)
+    target += ", " + member("resourceAccount", json_string(spec.resource_account->text));
   std::vector<std::string> lines = {std::move(caller), std::move(target)};
   if (!spec.context.empty()) lines.push_back(member("context", context_text(spec.context)));
   return "{\n        " + joined(lines, ",\n        ") + "\n      }";
@@ -103,23 +99,24 @@ std::string by_text(const Fixture& fixture, const FixtureCase& one, std::string_
     const std::string_view sid = one.by.statement->statement->sid;
     const bool plain = file.find('#') == std::string::npos && sid.find('#') == std::string_view::npos &&
                        (!sid.empty() || file.find('.') != std::string::npos);
-    if (plain) return quoted(sid.empty() ? file : file + "#" + std::string(sid));
-    std::string text = "{ " + member("policy", quoted(file));
-    if (!sid.empty()) text += ", " + member("sid", quoted(sid));
+    if (plain) return json_string(sid.empty() ? file : file + "#" + std::string(sid));
+    std::string text = "{ " + member("policy", json_string(file));
+    if (!sid.empty()) text += ", " + member("sid", json_string(sid));
     return text + " }";
   }
   const std::string_view layer = layer_name(one.by.layer);
-  return one.expect == Verdict::ImplicitDeny && !layer.empty() ? quoted(layer) : "";
+  return one.expect == Verdict::ImplicitDeny && !layer.empty() ? json_string(layer) : "";
 }
 
 std::string case_text(const Fixture& fixture, const FixtureCase& one, std::string_view path) {
-  std::vector<std::string> members = {member("when", quoted(one.when))};
+  std::vector<std::string> members = {member("when", json_string(one.when))};
   if (fixture.everything && !one.everything) {
     const bool identity = fixture.policy.type() == PolicyType::Identity;
-    members.push_back(member("policies", "{ " + member("identity", identity ? quoted(path) : "null") + " }"));
+    members.push_back(
+        member("policies", "{ " + member("identity", identity ? json_string(path) : "null") + " }"));
   }
   members.push_back(member("request", request_text(one.request)));
-  members.push_back(member("expect", quoted(verdict_name(one.expect))));
+  members.push_back(member("expect", json_string(verdict_name(one.expect))));
   const std::string by = by_text(fixture, one, path);
   if (!by.empty()) members.push_back(member("by", by));
   return "    {\n      " + joined(members, ",\n      ") + "\n    }";
@@ -148,7 +145,7 @@ std::string fixture_text(const Fixture& fixture, std::string_view path) {
   if (!notes.empty()) cases += "\n" + notes.substr(0, notes.size() - 1);
   const std::string about = "Derived from the statements of " + std::string(last_path_element(path)) +
                             ": what the policy answers today. Change the cases to what it should answer.";
-  return "{\n  " + member("about", quoted(about)) + ",\n  " +
+  return "{\n  " + member("about", json_string(about)) + ",\n  " +
          member("policies", policies_text(fixture, path)) + ",\n  \"cases\": [\n" + cases + "\n  ]\n}\n";
 }
 

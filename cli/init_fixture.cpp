@@ -10,6 +10,7 @@
 
 #include "cli/fixture_cases.h"
 #include "cli/fixture_text.h"
+#include "cli/print.h"
 #include "cli/write_file.h"
 #include "whydeny/aws/ascii.h"
 #include "whydeny/policy/parse.h"
@@ -67,10 +68,6 @@ bool every_action(const Policy& policy, Fits fits) {
 
 bool has_service(std::string_view action, std::string_view prefix) {
   return equals_ignoring_case(action.substr(0, prefix.size()), prefix);
-}
-
-std::string count_of(std::size_t count, std::string_view what) {
-  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
 
 // One run.
@@ -153,8 +150,8 @@ class Initializer {
       return;
     }
     ++written_;
-    console_.out("wrote " + printable(target) + ": " + count_of(cases, "case") + " for " +
-                 count_of(fixture.statements.size(), "statement") + "\n");
+    console_.out("wrote " + printable(target) + ": " + counted(cases, "case") + " for " +
+                 counted(fixture.statements.size(), "statement") + "\n");
   }
 
   const std::string directory_;

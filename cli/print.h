@@ -18,6 +18,9 @@ ExitCode exit_code(const Answer& answer, const Expectation* expectation);
 void print_answer(const Answer& answer, const SimulateOptions& options, const Expectation* expectation,
                   bool indent, Console& console);
 
+/// "1 case", "2 cases".
+std::string counted(std::size_t count, std::string_view one);
+
 /// How wide the columns of a table are.
 struct Columns {
   std::size_t action = 0;

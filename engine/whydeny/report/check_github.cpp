@@ -3,6 +3,7 @@
 #include <array>
 
 #include "whydeny/report/check_parts.h"
+#include "whydeny/report/cite.h"
 #include "whydeny/report/printable.h"
 
 namespace whydeny {
@@ -61,7 +62,7 @@ class GithubReport : public CheckReport {
   void append_error(std::string& out, const SourceLocation& place, std::string_view title,
                     std::string_view message, std::string_view more) {
     if (++errors_ > kShownErrors) {
-      out += plain_line(place_text(place) + ": " + std::string(title) + ": " + std::string(message));
+      out += plain_line(place_of(place) + ": " + std::string(title) + ": " + std::string(message));
       return;
     }
     std::string text(message);

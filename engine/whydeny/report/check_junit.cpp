@@ -7,6 +7,7 @@
 #include <array>
 
 #include "whydeny/report/check_parts.h"
+#include "whydeny/report/cite.h"
 #include "whydeny/report/json_parts.h"
 
 namespace whydeny {
@@ -87,7 +88,7 @@ class JunitReport : public CheckReport {
       const Trouble trouble = {
           answered ? "failure" : "error", outcome(checked),
           answered ? checked.actual.substr(0, checked.actual.find_first_of(" ,")) : "unanswered",
-          place_text(checked.place) + "\n" + checked.details};
+          place_of(checked.place) + "\n" + checked.details};
       append_test(tests, checked.id, file.path, &trouble);
     }
     if (!file.problems.empty()) {

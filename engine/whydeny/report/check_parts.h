@@ -24,9 +24,6 @@ std::string printable_lines(std::string_view text);
 /// The lines of a text; a line feed at its end begins no further line.
 std::vector<std::string_view> lines_of(std::string_view text);
 
-/// "app.json:3:5"
-std::string place_text(const SourceLocation& place);
-
 /// "expected allowed, but it is implicitDeny by scp"; Unanswered: the complaint.
 std::string outcome(const CheckedCase& checked);
 

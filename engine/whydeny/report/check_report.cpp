@@ -36,10 +36,6 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-std::string place_text(const SourceLocation& place) {
-  return place.path + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
-}
-
 std::string outcome(const CheckedCase& checked) {
   if (checked.status == CheckedCase::Status::Unanswered) return checked.actual;
   return "expected " + checked.expected + ", but it is " + checked.actual;

@@ -63,10 +63,11 @@ std::string statement_label(const Statement& statement) {
   return std::string("statement `").append(statement.sid).append("`");
 }
 
-std::string place_of(const CitedStatement& cited, Span where) {
-  const SourceLocation at = cited.policy.locate(where);
-  return at.path + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+std::string place_of(const SourceLocation& place) {
+  return place.path + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
 }
+
+std::string place_of(const CitedStatement& cited, Span where) { return place_of(cited.policy.locate(where)); }
 
 std::string place_of(const CitedStatement& cited) { return place_of(cited, cited.statement->span); }
 

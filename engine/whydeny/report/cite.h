@@ -18,6 +18,8 @@ Layer layer_of(PolicyType type);
 /// "statement `DenyInsecure`", or "statement 3" (counted from 1) for one without a Sid.
 std::string statement_label(const Statement& statement);
 /// "bucket/tls-only.json:12:5".
+std::string place_of(const SourceLocation& place);
+/// The same for a statement.
 std::string place_of(const CitedStatement& cited);
 /// The same for a stretch of the statement.
 std::string place_of(const CitedStatement& cited, Span where);

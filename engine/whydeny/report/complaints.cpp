@@ -5,6 +5,7 @@
 #include <string>
 
 #include "whydeny/diagnostics/rule.h"
+#include "whydeny/report/cite.h"
 #include "whydeny/report/excerpt.h"
 
 namespace whydeny {
@@ -28,8 +29,7 @@ Tone tone_of(Severity severity) {
 
 void append_head(StyledText& out, const Diagnostic& diagnostic) {
   if (diagnostic.source) {
-    const SourceLocation at = diagnostic.source->locate(diagnostic.where.begin);
-    out.add(at.path + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ":", Tone::Strong);
+    out.add(place_of(diagnostic.source->locate(diagnostic.where.begin)) + ":", Tone::Strong);
   } else {
     out.add(kProgram, Tone::Strong).add(":", Tone::Strong);
   }

@@ -3,12 +3,16 @@
 #ifndef WHYDENY_REPORT_JSON_PARTS_H_
 #define WHYDENY_REPORT_JSON_PARTS_H_
 
+#include <string>
 #include <string_view>
 
 #include "whydeny/diagnostics/diagnostic.h"
 #include "whydeny/json/json.h"
 
 namespace whydeny {
+
+/// `text` as a JSON string with its quotes.
+std::string json_string(std::string_view text);
 
 /// A member; null when `text` is empty.
 void write_text_or_null(JsonWriter& json, std::string_view name, std::string_view text);
