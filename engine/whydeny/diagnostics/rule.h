@@ -1,4 +1,4 @@
-// Ids, names and severities of the complaints about a document's text (J) and grammar (G).
+// Ids, names and severities of the complaints about policy documents.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_DIAGNOSTICS_RULE_H_
 #define WHYDENY_DIAGNOSTICS_RULE_H_

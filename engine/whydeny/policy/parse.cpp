@@ -7,47 +7,65 @@
 
 #include "whydeny/policy/complaints.h"
 #include "whydeny/policy/document.h"
+#include "whydeny/policy/draft.h"
 #include "whydeny/policy/policy_data.h"
 #include "whydeny/policy/unwrap.h"
 
 namespace whydeny {
 namespace {
 
-ParsedPolicy read_policy(Unwrapped unwrapped, PolicyType type, std::string name) {
-  ParsedPolicy parsed;
-  parsed.diagnostics = std::move(unwrapped.diagnostics);
-  PolicyDocument document;
+PolicyDraft read_unwrapped(Unwrapped unwrapped, PolicyType type) {
+  PolicyDraft draft;
+  draft.diagnostics = std::move(unwrapped.diagnostics);
+  draft.has_gaps = !unwrapped.gaps.empty();
   if (unwrapped.root) {
     Complaints complaints(unwrapped.document->source(), std::move(unwrapped.gaps));
-    document = read_policy_document(*unwrapped.root, type, complaints);
+    PolicyDocument document = read_policy_document(*unwrapped.root, type, complaints);
+    draft.has_variables = document.has_variables;
+    draft.statements = std::move(document.statements);
     Diagnostics more = complaints.take();
-    drop_consequences(parsed.diagnostics, more);
-    parsed.diagnostics.insert(parsed.diagnostics.end(), std::make_move_iterator(more.begin()),
-                              std::make_move_iterator(more.end()));
+    drop_consequences(draft.diagnostics, more);
+    draft.diagnostics.insert(draft.diagnostics.end(), std::make_move_iterator(more.begin()),
+                             std::make_move_iterator(more.end()));
   }
-  sort_by_place(parsed.diagnostics);
-  if (!unwrapped.root || has_fatal(parsed.diagnostics)) return parsed;
+  draft.root = unwrapped.root;
+  draft.document = std::move(unwrapped.document);
+  sort_by_place(draft.diagnostics);
+  return draft;
+}
 
+ParsedPolicy make_policy(PolicyDraft draft, PolicyType type, std::string name) {
+  ParsedPolicy parsed;
+  parsed.diagnostics = std::move(draft.diagnostics);
+  if (!draft.root || has_fatal(parsed.diagnostics)) return parsed;
   auto data = std::make_shared<Policy::Data>();
   data->type = type;
   data->name = std::move(name);
-  data->has_variables = document.has_variables;
-  data->statements = std::move(document.statements);
-  data->source = unwrapped.document->source();
-  data->document = std::move(unwrapped.document);
+  data->has_variables = draft.has_variables;
+  data->statements = std::move(draft.statements);
+  data->source = draft.document->source();
+  data->document = std::move(draft.document);
   parsed.policy.emplace(std::move(data));
   return parsed;
 }
 
 }  // namespace
 
+PolicyDraft read_draft(std::shared_ptr<const Source> source, PolicyType type) {
+  return read_unwrapped(unwrap_text(std::move(source)), type);
+}
+
+PolicyDraft read_draft(std::shared_ptr<const JsonDocument> document, const JsonValue& value, PolicyType type) {
+  return read_unwrapped(unwrap_value(std::move(document), value), type);
+}
+
 ParsedPolicy parse_policy(std::shared_ptr<const Source> source, PolicyType type, std::string name) {
-  return read_policy(unwrap_text(std::move(source)), type, std::move(name));
+  return make_policy(read_draft(std::move(source), type), type, std::move(name));
 }
 
 ParsedPolicy parse_policy(std::shared_ptr<const JsonDocument> document, const JsonValue& value,
                           PolicyType type, std::string name) {
-  return read_policy(unwrap_value(std::move(document), value), type, std::move(name));
+  return make_policy(read_draft(std::move(document), value, type), type, std::move(name));
 }
 
 }  // namespace whydeny

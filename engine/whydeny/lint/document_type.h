@@ -1,0 +1,20 @@
+// What type of policy a document is. Inner to the linter.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_LINT_DOCUMENT_TYPE_H_
+#define WHYDENY_LINT_DOCUMENT_TYPE_H_
+
+#include <string_view>
+
+#include "whydeny/json/json.h"
+#include "whydeny/lint/finding.h"
+#include "whydeny/lint/lint.h"
+
+namespace whydeny {
+
+/// The type as declared, else by the document's content, refined or else found by words of the path; `root`
+/// is the policy itself.
+DocumentInfo find_document_type(const JsonValue& root, std::string_view path, const DeclaredType& declared);
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_LINT_DOCUMENT_TYPE_H_

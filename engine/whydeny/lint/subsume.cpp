@@ -1,0 +1,87 @@
+// One cause, one finding.
+// SPDX-License-Identifier: Apache-2.0
+#include "whydeny/lint/subsume.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace whydeny {
+namespace {
+
+enum class Scope {
+  Token,      ///< the same value or key, or one inside of the other
+  Statement,  ///< the same statement
+  Document,
+};
+
+/// `winner` and `loser` are rule ids or the beginnings of some.
+struct Subsumption {
+  std::string_view winner;
+  std::string_view loser;
+  Scope scope;
+};
+
+// clang-format off
+constexpr auto kSubsumptions = std::to_array<Subsumption>({
+    // A character or a token that was never filled in: what it makes of the value is no news.
+    {"J005", "G132", Scope::Token}, {"J005", "A2", Scope::Token}, {"J005", "R3", Scope::Token}, {"J005", "P4", Scope::Token}, {"J005", "C5", Scope::Token}, {"J005", "V6", Scope::Token}, {"J005", "T7", Scope::Token}, {"J005", "L", Scope::Token},
+    {"J013", "G132", Scope::Token}, {"J013", "A2", Scope::Token}, {"J013", "R3", Scope::Token}, {"J013", "P4", Scope::Token}, {"J013", "C5", Scope::Token}, {"J013", "V6", Scope::Token}, {"J013", "T7", Scope::Token}, {"J013", "L", Scope::Token},
+    {"J014", "G132", Scope::Token}, {"J014", "A2", Scope::Token}, {"J014", "R3", Scope::Token}, {"J014", "P4", Scope::Token}, {"J014", "C5", Scope::Token}, {"J014", "V6", Scope::Token}, {"J014", "T7", Scope::Token}, {"J014", "L", Scope::Token},
+    {"L001", "A2",   Scope::Token}, {"L001", "R3",   Scope::Token}, {"L001", "V6",   Scope::Token}, {"L001", "G132", Scope::Token}, {"L001", "L005", Scope::Token},
+    {"L002", "P4",   Scope::Token}, {"L002", "T7",   Scope::Token}, {"L002", "V6",   Scope::Token}, {"L002", "L005", Scope::Token},
+    {"L003", "C5",   Scope::Token}, {"L003", "V6",   Scope::Token}, {"L003", "L005", Scope::Token},
+    {"L005", "R327", Scope::Token}, {"L005", "R3",   Scope::Token},
+    {"L006", "A2",   Scope::Token}, {"L006", "R3",   Scope::Token}, {"L006", "P4",   Scope::Token}, {"L006", "C5",   Scope::Token}, {"L006", "V6", Scope::Token}, {"L006", "T7", Scope::Token}, {"L006", "L001", Scope::Token}, {"L006", "L002", Scope::Token}, {"L006", "L003", Scope::Token}, {"L006", "L005", Scope::Token},
+    {"G132", "A201", Scope::Token}, {"G132", "R301", Scope::Token},
+    {"R311", "R315", Scope::Statement}, {"R312", "R315", Scope::Statement},
+    {"R316", "R315", Scope::Token}, {"R317", "R315", Scope::Token}, {"R318", "R315", Scope::Token}, {"R323", "R315", Scope::Token}, {"R328", "R315", Scope::Token},
+    {"R326", "R301", Scope::Token},
+    {"R331", "R304", Scope::Token}, {"R331", "R305", Scope::Token}, {"R332", "R304", Scope::Token}, {"R332", "R305", Scope::Token},
+    {"A210", "R315", Scope::Token}, {"R322", "R315", Scope::Statement},
+    {"C502", "C501", Scope::Token},
+    {"C545", "C507", Scope::Token}, {"C546", "C507", Scope::Token}, {"C547", "C507", Scope::Token}, {"C548", "C507", Scope::Token},
+    {"C557", "C559", Scope::Token},
+    {"T702", "P413", Scope::Statement}, {"T709", "T712", Scope::Token}, {"T718", "T717", Scope::Statement}, {"T722", "X920", Scope::Statement},
+    {"X901", "X9",   Scope::Statement},
+    {"X907", "X913", Scope::Statement}, {"X907", "X914", Scope::Statement}, {"X907", "X915", Scope::Statement}, {"X907", "X916", Scope::Statement}, {"X907", "X917", Scope::Statement}, {"X907", "X918", Scope::Statement}, {"X907", "X920", Scope::Statement}, {"X907", "X921", Scope::Statement},
+    {"X908", "X913", Scope::Statement}, {"X908", "X914", Scope::Statement}, {"X908", "X915", Scope::Statement}, {"X908", "X916", Scope::Statement}, {"X908", "X917", Scope::Statement}, {"X908", "X918", Scope::Statement}, {"X908", "X920", Scope::Statement}, {"X908", "X921", Scope::Statement},
+    {"X905", "X921", Scope::Statement}, {"X906", "X921", Scope::Statement}, {"X911", "X921", Scope::Statement}, {"X912", "X921", Scope::Statement},
+    {"X915", "X917", Scope::Token}, {"X915", "X918", Scope::Token},
+    {"X917", "X923", Scope::Statement},
+    {"X922", "X918", Scope::Statement},
+    {"M006", "C562", Scope::Token},
+});
+// clang-format on
+
+bool is_rule(const Finding& finding, std::string_view id) {
+  return std::string_view(finding.diagnostic.rule).starts_with(id);
+}
+
+bool share(const Finding& a, const Finding& b, Scope scope) {
+  if (scope == Scope::Document) return true;
+  if (scope == Scope::Statement) return a.statement.has_value() && a.statement == b.statement;
+  const Span x = a.diagnostic.where;
+  const Span y = b.diagnostic.where;
+  return a.diagnostic.source == b.diagnostic.source && x.begin < y.end && y.begin < x.end;
+}
+
+}  // namespace
+
+void drop_subsumed(std::vector<Finding>& findings, const Subject&) {
+  const auto is_dropped = [&](const Finding& loser) {
+    return std::any_of(kSubsumptions.begin(), kSubsumptions.end(), [&](const Subsumption& row) {
+      if (!is_rule(loser, row.loser)) return false;
+      return std::any_of(findings.begin(), findings.end(), [&](const Finding& winner) {
+        return &winner != &loser && winner.diagnostic.rule != loser.diagnostic.rule &&
+               is_rule(winner, row.winner) && share(winner, loser, row.scope);
+      });
+    });
+  };
+  std::vector<bool> dropped(findings.size());
+  std::transform(findings.begin(), findings.end(), dropped.begin(), is_dropped);
+  std::size_t at = 0;
+  std::erase_if(findings, [&](const Finding&) { return dropped[at++]; });
+}
+
+}  // namespace whydeny
