@@ -116,12 +116,12 @@ Decision decide(const Inquiry& inquiry) {
 
 // The open statements on which an undetermined verdict hangs: those that change it alone, or all when none
 // does.
-std::vector<OpenStatement> pivots(const Findings& findings, const Inquiry& generous, const Inquiry& strict) {
+std::vector<OpenStatement> pivots(const Matches& findings, const Inquiry& generous, const Inquiry& strict) {
   std::vector<OpenStatement> alone;
   std::vector<OpenStatement> all;
   const Verdict best = decide(generous).verdict;
   const Verdict worst = decide(strict).verdict;
-  for (const Finding& finding : findings.all) {
+  for (const StatementMatch& finding : findings.all) {
     if (finding.applies != Truth::Unknown ||
         (!all.empty() && all.back().statement.statement == finding.statement))
       continue;
@@ -138,7 +138,7 @@ std::vector<OpenStatement> pivots(const Findings& findings, const Inquiry& gener
 }
 
 Decision evaluate_for_owner(const PolicySet& policies, const Request& request, Trace* trace) {
-  const Findings findings = find_statements(policies, request, trace);
+  const Matches findings = find_statements(policies, request, trace);
   const Inquiry generous(policies, request, findings, Reading::Generous);
   const Inquiry strict(policies, request, findings, Reading::Strict);
   Decision best = decide(generous);

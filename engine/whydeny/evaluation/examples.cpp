@@ -107,9 +107,9 @@ class Exemplifier {
   std::optional<bool> applies(const RequestSpec& spec) const {
     const Result<Request> request = make_request(spec, {});
     if (!request) return std::nullopt;
-    const Findings findings = find_statements(alone_, *request, nullptr);
+    const Matches findings = find_statements(alone_, *request, nullptr);
     bool open = false;
-    for (const Finding& finding : findings.all) {
+    for (const StatementMatch& finding : findings.all) {
       if (finding.statement != &statement_) continue;
       if (finding.applies == Truth::True) return true;
       open = true;

@@ -63,7 +63,7 @@ class Matcher {
     }
   }
 
-  Findings take() { return std::move(findings_); }
+  Matches take() { return std::move(findings_); }
 
  private:
   void skip(const std::vector<Policy>& policies, int level, std::string_view exemption) {
@@ -234,7 +234,7 @@ class Matcher {
   Trace* trace_;
   std::string service_;
   bool gateway_ = false;
-  Findings findings_;
+  Matches findings_;
 };
 
 void sort_unique(Strings& strings) {
@@ -294,7 +294,7 @@ std::string_view rcp_exemption(const Request& request) {
                                                                  : "";
 }
 
-Findings find_statements(const PolicySet& policies, const Request& request, Trace* trace) {
+Matches find_statements(const PolicySet& policies, const Request& request, Trace* trace) {
   Matcher matcher(policies, request, trace);
   const auto match_levels = [&](Layer layer, const std::vector<std::vector<Policy>>& levels,
                                 std::string_view exemption) {
@@ -315,7 +315,7 @@ Findings find_statements(const PolicySet& policies, const Request& request, Trac
   matcher.match_unless(exemption, Layer::Identity, policies.identity);
   matcher.match_unless(exemption, Layer::Boundary, policies.boundary);
   matcher.match_unless(exemption, Layer::Session, policies.session);
-  Findings findings = matcher.take();
+  Matches findings = matcher.take();
   sort_unique_keys(findings.missing_keys);
   sort_unique(findings.notes);
   return findings;

@@ -15,7 +15,7 @@ namespace whydeny {
 
 /// One statement that applies, or might. A statement whose Principal names the requester in several strengths
 /// (its account and its role) is one finding for each.
-struct Finding {
+struct StatementMatch {
   Layer layer;
   int level;  ///< SCP, RCP; -1 otherwise
   const Policy* policy;
@@ -26,8 +26,8 @@ struct Finding {
 };
 
 /// Everything that matching found out. Points into the PolicySet, which must outlive it.
-struct Findings {
-  std::vector<Finding> all;  ///< in AWS's order of layers, documents and statements
+struct Matches {
+  std::vector<StatementMatch> all;  ///< in AWS's order of layers, documents and statements
   std::vector<std::string> missing_keys;
   std::vector<std::string> notes;
 };
@@ -41,7 +41,7 @@ std::string_view scp_exemption(const Request& request);
 std::string_view rcp_exemption(const Request& request);
 
 /// Tests every statement of every document that binds the request.
-Findings find_statements(const PolicySet& policies, const Request& request, Trace* trace);
+Matches find_statements(const PolicySet& policies, const Request& request, Trace* trace);
 
 }  // namespace whydeny
 

@@ -9,7 +9,7 @@
 namespace whydeny {
 namespace {
 
-CitedStatement cite(const Finding& finding) {
+CitedStatement cite(const StatementMatch& finding) {
   return {finding.policy->type(), finding.level, *finding.policy, finding.statement};
 }
 
@@ -21,7 +21,7 @@ Inquiry Inquiry::with_flipped(const Statement* statement) const {
   return other;
 }
 
-bool Inquiry::applies(const Finding& finding) const {
+bool Inquiry::applies(const StatementMatch& finding) const {
   if (finding.applies != Truth::Unknown) return finding.applies == Truth::True;
   const bool generous = (reading_ == Reading::Generous) != (finding.statement == flipped_);
   return generous == (finding.statement->effect == Effect::Allow);
@@ -29,7 +29,7 @@ bool Inquiry::applies(const Finding& finding) const {
 
 std::vector<CitedStatement> Inquiry::statements(Layer layer, Effect effect, std::optional<int> level) const {
   std::vector<CitedStatement> cited;
-  for (const Finding& finding : findings_.all) {
+  for (const StatementMatch& finding : findings_.all) {
     if (finding.layer != layer || finding.statement->effect != effect || (level && finding.level != *level))
       continue;
     if (!applies(finding) || (!cited.empty() && cited.back().statement == finding.statement)) continue;
@@ -39,7 +39,7 @@ std::vector<CitedStatement> Inquiry::statements(Layer layer, Effect effect, std:
 }
 
 bool Inquiry::any(Layer layer, Effect effect, std::optional<int> level) const {
-  return std::any_of(findings_.all.begin(), findings_.all.end(), [&](const Finding& finding) {
+  return std::any_of(findings_.all.begin(), findings_.all.end(), [&](const StatementMatch& finding) {
     return finding.layer == layer && finding.statement->effect == effect &&
            (!level || finding.level == *level) && applies(finding);
   });
@@ -47,17 +47,18 @@ bool Inquiry::any(Layer layer, Effect effect, std::optional<int> level) const {
 
 std::vector<CitedStatement> Inquiry::resource_grants(Strength at_least) const {
   const Layer layer = resource_layer();
-  std::vector<const Finding*> grants;
-  for (const Finding& finding : findings_.all) {
+  std::vector<const StatementMatch*> grants;
+  for (const StatementMatch& finding : findings_.all) {
     if (finding.layer == layer && finding.statement->effect == Effect::Allow &&
         finding.strength >= at_least && applies(finding)) {
       grants.push_back(&finding);
     }
   }
-  std::stable_sort(grants.begin(), grants.end(),
-                   [](const Finding* a, const Finding* b) { return a->strength > b->strength; });
+  std::stable_sort(grants.begin(), grants.end(), [](const StatementMatch* a, const StatementMatch* b) {
+    return a->strength > b->strength;
+  });
   std::vector<CitedStatement> cited;
-  for (const Finding* grant : grants) cited.push_back(cite(*grant));
+  for (const StatementMatch* grant : grants) cited.push_back(cite(*grant));
   return cited;
 }
 

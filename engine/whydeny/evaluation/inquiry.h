@@ -21,7 +21,7 @@ enum class Reading {
 /// One request under one reading.
 class Inquiry {
  public:
-  Inquiry(const PolicySet& policies, const Request& request, const Findings& findings, Reading reading)
+  Inquiry(const PolicySet& policies, const Request& request, const Matches& findings, Reading reading)
       : policies_(policies), request_(request), findings_(findings), reading_(reading) {}
 
   /// The same inquiry with one statement's open findings read the other way.
@@ -31,7 +31,7 @@ class Inquiry {
   const Request& request() const { return request_; }
   Layer resource_layer() const { return whydeny::resource_layer(request_); }
 
-  bool applies(const Finding& finding) const;
+  bool applies(const StatementMatch& finding) const;
   /// The applying statements of a layer with that effect, in order; `level` limits SCPs and RCPs.
   std::vector<CitedStatement> statements(Layer layer, Effect effect,
                                          std::optional<int> level = std::nullopt) const;
@@ -45,7 +45,7 @@ class Inquiry {
  private:
   const PolicySet& policies_;
   const Request& request_;
-  const Findings& findings_;
+  const Matches& findings_;
   Reading reading_;
   const Statement* flipped_ = nullptr;
 };
