@@ -15,6 +15,11 @@ namespace whydeny {
 /// is the policy itself.
 DocumentInfo find_document_type(const JsonValue& root, std::string_view path, const DeclaredType& declared);
 
+/// F001 and F002: what cannot be known for sure, and what contradicts itself. `info` is what
+/// find_document_type answered.
+void check_document_type(const JsonValue& root, std::string_view path, const DeclaredType& declared,
+                         const DocumentInfo& info, Findings& findings);
+
 }  // namespace whydeny
 
 #endif  // WHYDENY_LINT_DOCUMENT_TYPE_H_

@@ -3,120 +3,295 @@
 #include "whydeny/lint/lint.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "whydeny/diagnostics/suggest.h"
 #include "whydeny/lint/document_type.h"
+#include "whydeny/lint/hosts.h"
 #include "whydeny/lint/rules.h"
+#include "whydeny/lint/selection.h"
 #include "whydeny/lint/subsume.h"
+#include "whydeny/lint/template_holes.h"
+#include "whydeny/policy/complaints.h"
 #include "whydeny/policy/draft.h"
 
 namespace whydeny {
 namespace {
 
-/// Which rules were asked for and which were not.
-class Selection {
+/// The rules that see what a hole of a template hides: they look at all values of a statement at once.
+constexpr std::array<std::string_view, 13> kNeedWholeStatement = {
+    "R315", "R316", "R317", "R318", "R323", "R328", "C507", "C508", "A210", "M001", "M002", "M003", "G1"};
+
+/// Gives a finding its statement.
+void place(Finding& finding, const std::vector<Statement>& statements) {
+  const std::uint32_t at = finding.diagnostic.where.begin;
+  const auto after =
+      std::upper_bound(statements.begin(), statements.end(), at,
+                       [](std::uint32_t begin, const Statement& s) { return begin < s.span.begin; });
+  if (after == statements.begin() || at >= std::prev(after)->span.end) return;
+  finding.statement = std::prev(after)->index;
+  finding.sid = std::string(std::prev(after)->sid);
+}
+
+std::uint32_t file_offset(const Finding& finding) {
+  const Diagnostic& d = finding.diagnostic;
+  return d.source ? d.source->file_span(d.where).begin : 0;
+}
+
+bool holds(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+
+/// One run over one file.
+class FileLinter {
  public:
-  explicit Selection(const LintSettings& settings) : selects_(!settings.select.empty()) {
-    add(settings.select, selected_);
-    add(settings.extend_select, selected_);
-    add(settings.ignore, ignored_);
-    if (settings.legacy_scp_grammar) add({"O803", "O804", "O805", "O806", "O807"}, selected_);
+  FileLinter(std::shared_ptr<const Source> source, const DeclaredType& declared, const LintSettings& settings,
+             const Catalog& catalog, bool named)
+      : source_(std::move(source)),
+        declared_(declared),
+        settings_(settings),
+        catalog_(catalog),
+        named_(named),
+        selection_(settings) {
+    file_.path = source_->path();
+    file_.source = source_;
   }
 
-  /// True when the rule looks at this document. One that is ignored does so all the same: it may say better
-  /// what another one says too.
-  bool runs(const LintRule& rule, const Subject& subject) const {
-    if (rule.check == nullptr || (rule.applies & policy_types(subject.type())) == 0) return false;
-    if (contains(selected_, rule.id)) return true;
-    return rule.standing != Standing::Off && (rule.standing != Standing::Typed || !subject.kind().empty());
-  }
-  /// True when a finding of the rule is to be told. The parser's complaints are no rules that run.
-  bool tells(std::string_view id) const {
-    return (!selects_ || contains(selected_, id)) && !contains(ignored_, id);
+  LintedFile run() {
+    if (named_ || may_hold_policy(source_->text())) read();
+    std::erase_if(file_.findings, [&](const Finding& f) { return !selection_.tells(f.diagnostic.rule); });
+    selection_.regrade(file_.findings);
+    std::stable_sort(file_.findings.begin(), file_.findings.end(), [](const Finding& a, const Finding& b) {
+      return std::pair(file_offset(a), std::string_view(a.diagnostic.rule)) <
+             std::pair(file_offset(b), std::string_view(b.diagnostic.rule));
+    });
+    return std::move(file_);
   }
 
  private:
-  using Ids = std::set<std::string_view>;
-  static bool contains(const Ids& ids, std::string_view id) { return ids.count(id) != 0; }
-  static void add(const std::vector<std::string>& selectors, Ids& out) {
-    for (const std::string& selector : selectors) {
-      for (const LintRule* rule : select_rules(selector)) out.insert(rule->id);
-    }
+  /// Cheap: most JSON files of a repository are no policies. The word is there in UTF-16 too, and in a pasted
+  /// or mistyped text an element is.
+  static bool may_hold_policy(std::string_view text) {
+    using namespace std::string_view_literals;
+    constexpr std::array kWords = {"tatement"sv, "t\0a\0t\0e\0m\0e\0n\0t"sv, "%22"sv};
+    return std::any_of(kWords.begin(), kWords.end(),
+                       [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
   }
 
-  bool selects_;
-  Ids selected_;
-  Ids ignored_;
-};
+  void read() {
+    const auto document = parse_json(source_);
+    if (!document) {
+      lint(unwrap_text(source_), declared_, {});
+      return;
+    }
+    const JsonValue root = (*document)->root();
+    Hosted hosted = find_hosted(root);
+    if (hosted.is_host) {
+      read_host(std::move(hosted), *document);
+      return;
+    }
+    if (!may_be_policy(root)) {
+      if (named_) complain_of_other_file(*document);
+      return;
+    }
+    DeclaredType declared = declared_;
+    if (!declared.type) {
+      declared.type = type_of_wrapper(root);
+      declared.origin = TypeOrigin::Host;
+    }
+    Unwrapped unwrapped = root.is(JsonKind::String) ? unwrap_text(source_) : unwrap_value(*document, root);
+    if (!root.is(JsonKind::String)) {
+      const Diagnostics& warnings = (*document)->warnings();
+      unwrapped.diagnostics.insert(unwrapped.diagnostics.begin(), warnings.begin(), warnings.end());
+    }
+    lint(std::move(unwrapped), declared, {});
+  }
 
-void regrade(std::vector<Finding>& findings, const LintSettings& settings) {
-  for (const auto& [selector, severity] : settings.severities) {
-    for (const LintRule* rule : select_rules(selector)) {
-      for (Finding& finding : findings) {
-        if (finding.diagnostic.rule == rule->id) finding.diagnostic.severity = severity;
+  /// False for JSON that was never meant to be a policy. A text that is no object at all is meant to be one
+  /// when the user says so, or when the objects in it look like statements.
+  static bool may_be_policy(const JsonValue& root) {
+    constexpr std::array<std::string_view, 9> kElements = {"Version",   "Id",        "Statement",
+                                                           "Effect",    "Action",    "Resource",
+                                                           "Principal", "NotAction", "NotResource"};
+    if (!root.is(JsonKind::Object)) {
+      if (!root.is(JsonKind::Array)) return true;
+      const auto items = root.items();
+      return items.empty() || std::all_of(items.begin(), items.end(), [](const JsonValue& item) {
+               return item.is(JsonKind::Object) && may_be_policy(item);
+             });
+    }
+    const auto members = root.members();
+    return members.empty() || unwraps(root) ||
+           std::any_of(members.begin(), members.end(), [&](const JsonValue::Member& member) {
+             return !closest(member.key, kElements).empty();
+           });
+  }
+
+  static bool unwraps(const JsonValue& root) {
+    const auto members = root.members();
+    return type_of_wrapper(root).has_value() ||
+           std::any_of(members.begin(), members.end(), [](const JsonValue::Member& member) {
+             return member.key.find("olicy") != std::string_view::npos || member.key == "Document" ||
+                    member.key == "Content" || member.key == "Attributes";
+           });
+  }
+
+  void complain_of_other_file(const std::shared_ptr<const JsonDocument>& document) {
+    Findings findings(document->source());
+    findings.report("F006", document->root().span(), "this JSON is no policy: it has no `Statement`");
+    append(findings.take());
+  }
+
+  void read_host(Hosted hosted, const std::shared_ptr<const JsonDocument>& document) {
+    if (hosted.has_holes) {
+      FilledTemplate filled = fill_holes(document->source(), hosted.policies);
+      if (filled.source) {
+        const auto again = parse_json(filled.source);
+        if (!again) return;
+        holes_ = std::move(filled.holes);
+        hosted = find_hosted((*again)->root());
+        read_hosted(hosted, *again);
+        return;
       }
     }
+    read_hosted(hosted, document);
   }
-}
 
-void place(Finding& finding, const Subject& subject) {
-  if (finding.diagnostic.source != subject.policy.source()) return;
-  for (const Statement& statement : subject.statements()) {
-    if (finding.diagnostic.where.begin < statement.span.begin ||
-        finding.diagnostic.where.begin >= statement.span.end)
-      continue;
-    finding.statement = statement.index;
-    finding.sid = std::string(statement.sid);
+  void read_hosted(const Hosted& hosted, const std::shared_ptr<const JsonDocument>& document) {
+    for (const HostedPolicy& policy : hosted.policies) {
+      DeclaredType declared = declared_;
+      if (!declared.type) declared = {policy.type, policy.kind, TypeOrigin::Host};
+      Unwrapped unwrapped = unwrap_value(document, policy.value);
+      // The host's way of keeping policies is no news.
+      std::erase_if(unwrapped.diagnostics,
+                    [](const Diagnostic& d) { return d.rule == "J017" || d.rule == "J018"; });
+      if (policy.value.is(JsonKind::String) && has_fatal(unwrapped.diagnostics)) {
+        Findings findings(document->source());
+        findings.report("F010", policy.value.span(),
+                        "the policy of " + quoted(policy.label) +
+                            " is not JSON: " + unwrapped.diagnostics.front().message);
+        append(findings.take());
+        continue;
+      }
+      lint(std::move(unwrapped), declared, policy.label);
+    }
+    Findings findings(document->source());
+    for (const HostedPolicy& policy : hosted.unknown) {
+      findings.report(
+          "F008", policy.value.span(),
+          "the policy of " + quoted(policy.label) + " is known only after apply and was not looked at");
+    }
+    append(findings.take());
   }
-}
+
+  void lint(Unwrapped unwrapped, const DeclaredType& declared, std::string label) {
+    const std::size_t index = file_.documents.size();
+    const std::size_t first = file_.findings.size();
+    if (!unwrapped.root || !unwrapped.root->is(JsonKind::Object)) {
+      const PolicyType type = declared.type.value_or(PolicyType::Identity);
+      PolicyDraft draft = read_draft(std::move(unwrapped), type);
+      file_.documents.push_back({type, declared.kind, declared.origin, "no document", std::move(label)});
+      append(as_findings(draft.diagnostics));
+      return;
+    }
+    DocumentInfo info = find_document_type(*unwrapped.root, file_.path, declared);
+    info.label = std::move(label);
+    const PolicyDraft draft = read_draft(std::move(unwrapped), info.type);
+    file_.documents.push_back(info);
+    const Subject subject{draft, file_.documents.back(), settings_, catalog_};
+    std::vector<Finding> findings = as_findings(draft.diagnostics);
+    for (Finding& finding : findings) {
+      const LintRule* rule = find_lint_rule(finding.diagnostic.rule);
+      if (rule != nullptr && rule->fix != nullptr) finding.fix = rule->fix(subject, finding.diagnostic);
+    }
+    Findings found(draft.source());
+    check_document_type(*draft.root, file_.path, declared, info, found);
+    for (const auto& family : rule_families()) {
+      for (const LintRule& rule : family) {
+        if (selection_.runs(rule, subject)) rule.check(subject, found);
+      }
+    }
+    for (Finding& finding : found.take()) findings.push_back(std::move(finding));
+    for (Finding& finding : findings) {
+      finding.document = index;
+      if (finding.diagnostic.source == draft.source()) place(finding, draft.statements);
+    }
+    drop_subsumed(findings, subject);
+    drop_unsure(findings, draft);
+    append(std::move(findings));
+    say_holes(draft, first, index);
+  }
+
+  /// What a template's functions yield is not known: nothing is said of it, nor of what depends on it.
+  void drop_unsure(std::vector<Finding>& findings, const PolicyDraft& draft) const {
+    if (holes_.empty()) return;
+    std::erase_if(findings, [&](const Finding& finding) {
+      const Span where = finding.diagnostic.source->file_span(finding.diagnostic.where);
+      const bool is_block =
+          finding.diagnostic.source->text().substr(finding.diagnostic.where.begin).starts_with('{');
+      if (!is_block && has_hole(where)) return true;
+      const bool needs_all =
+          std::any_of(kNeedWholeStatement.begin(), kNeedWholeStatement.end(),
+                      [&](std::string_view id) { return finding.diagnostic.rule.starts_with(id); });
+      return needs_all && finding.statement && *finding.statement < draft.statements.size() &&
+             has_hole(draft.source()->file_span(draft.statements[*finding.statement].span));
+    });
+  }
+
+  bool has_hole(Span where) const {
+    return std::any_of(holes_.begin(), holes_.end(),
+                       [&](Span hole) { return holds(where, hole) || holds(hole, where); });
+  }
+
+  void say_holes(const PolicyDraft& draft, std::size_t, std::size_t index) {
+    if (holes_.empty()) return;
+    const Span whole = draft.source()->file_span(draft.root->span());
+    Findings findings(source_);
+    Finding* finding = nullptr;
+    for (const Span hole : holes_) {
+      if (!holds(whole, hole)) continue;
+      if (finding == nullptr) {
+        finding =
+            &findings.report("F008", hole, "a function of the template: what it yields was not looked at");
+      } else {
+        finding->related.push_back({hole, "and here"});
+      }
+    }
+    if (finding != nullptr) finding->document = index;
+    append(findings.take());
+  }
+
+  static std::vector<Finding> as_findings(const Diagnostics& diagnostics) {
+    std::vector<Finding> out;
+    for (const Diagnostic& diagnostic : diagnostics) {
+      Finding finding;
+      finding.diagnostic = diagnostic;
+      out.push_back(std::move(finding));
+    }
+    return out;
+  }
+
+  void append(std::vector<Finding> findings) {
+    for (Finding& finding : findings) file_.findings.push_back(std::move(finding));
+  }
+
+  const std::shared_ptr<const Source> source_;
+  const DeclaredType& declared_;
+  const LintSettings& settings_;
+  const Catalog& catalog_;
+  const bool named_;
+  const Selection selection_;
+  std::vector<Span> holes_;
+  LintedFile file_;
+};
 
 }  // namespace
 
 LintedFile lint_file(std::shared_ptr<const Source> source, const DeclaredType& declared,
-                     const LintSettings& settings, const Catalog& catalog, bool) {
-  LintedFile file;
-  file.path = source->path();
-  file.source = source;
-  PolicyDraft draft = read_draft(source, declared.type.value_or(PolicyType::Identity));
-  if (draft.root) {
-    file.documents.push_back(find_document_type(*draft.root, file.path, declared));
-    if (file.documents.front().type != declared.type.value_or(PolicyType::Identity))
-      draft = read_draft(source, file.documents.front().type);
-  }
-  for (Diagnostic& diagnostic : draft.diagnostics) {
-    Finding finding;
-    finding.diagnostic = std::move(diagnostic);
-    file.findings.push_back(std::move(finding));
-  }
-  if (!draft.root || !draft.root->is(JsonKind::Object)) return file;
-  const Subject subject{draft, file.documents.front(), settings, catalog};
-  for (Finding& finding : file.findings) {
-    const LintRule* rule = find_lint_rule(finding.diagnostic.rule);
-    if (rule != nullptr && rule->fix != nullptr) finding.fix = rule->fix(subject, finding.diagnostic);
-  }
-  const Selection selection(settings);
-  Findings findings(draft.source());
-  for (const auto& family : rule_families()) {
-    for (const LintRule& rule : family) {
-      if (selection.runs(rule, subject)) rule.check(subject, findings);
-    }
-  }
-  for (Finding& finding : findings.take()) file.findings.push_back(std::move(finding));
-  for (Finding& finding : file.findings) place(finding, subject);
-  drop_subsumed(file.findings, subject);
-  std::erase_if(file.findings, [&](const Finding& f) { return !selection.tells(f.diagnostic.rule); });
-  regrade(file.findings, settings);
-  std::stable_sort(file.findings.begin(), file.findings.end(), [](const Finding& a, const Finding& b) {
-    const auto begin = [](const Finding& f) {
-      return f.diagnostic.source ? f.diagnostic.source->file_span(f.diagnostic.where).begin : 0;
-    };
-    return std::pair(begin(a), std::string_view(a.diagnostic.rule)) <
-           std::pair(begin(b), std::string_view(b.diagnostic.rule));
-  });
-  return file;
+                     const LintSettings& settings, const Catalog& catalog, bool named) {
+  return FileLinter(std::move(source), declared, settings, catalog, named).run();
 }
 
 }  // namespace whydeny

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <map>
 #include <string_view>
 
 namespace whydeny {
@@ -58,28 +60,71 @@ bool is_rule(const Finding& finding, std::string_view id) {
   return std::string_view(finding.diagnostic.rule).starts_with(id);
 }
 
-bool share(const Finding& a, const Finding& b, Scope scope) {
-  if (scope == Scope::Document) return true;
-  if (scope == Scope::Statement) return a.statement.has_value() && a.statement == b.statement;
-  const Span x = a.diagnostic.where;
-  const Span y = b.diagnostic.where;
-  return a.diagnostic.source == b.diagnostic.source && x.begin < y.end && y.begin < x.end;
+bool replaces(const Finding& winner, const Finding& loser, Scope scope) {
+  return winner.diagnostic.rule != loser.diagnostic.rule &&
+         std::any_of(kSubsumptions.begin(), kSubsumptions.end(), [&](const Subsumption& row) {
+           return row.scope == scope && is_rule(winner, row.winner) && is_rule(loser, row.loser);
+         });
+}
+
+/// Marks losers to a finding about the same value or key, or about one inside of the other. What points to a
+/// whole statement or document is about no token.
+void mark_by_token(const std::vector<Finding>& findings, std::vector<bool>& dropped) {
+  std::vector<std::size_t> tokens;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Diagnostic& d = findings[i].diagnostic;
+    if (d.source && !d.source->text().substr(d.where.begin).starts_with('{')) tokens.push_back(i);
+  }
+  const auto where = [&](std::size_t i) {
+    const Diagnostic& d = findings[i].diagnostic;
+    return d.source->file_span(d.where);
+  };
+  std::sort(tokens.begin(), tokens.end(),
+            [&](std::size_t a, std::size_t b) { return where(a).begin < where(b).begin; });
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Span outer = where(tokens[i]);
+    for (std::size_t j = i + 1; j < tokens.size(); ++j) {
+      const Span inner = where(tokens[j]);
+      if (inner.begin >= outer.end && inner.begin != outer.begin) break;
+      const Finding& a = findings[tokens[i]];
+      const Finding& b = findings[tokens[j]];
+      if (replaces(a, b, Scope::Token)) dropped[tokens[j]] = true;
+      if (replaces(b, a, Scope::Token)) dropped[tokens[i]] = true;
+    }
+  }
+}
+
+/// Marks losers to a finding anywhere in the same statement.
+void mark_by_statement(const std::vector<Finding>& findings, std::vector<bool>& dropped) {
+  std::map<std::uint32_t, std::map<std::string_view, const Finding*>> rules;  // one finding of each rule
+  for (const Finding& finding : findings) {
+    if (finding.statement) rules[*finding.statement].emplace(finding.diagnostic.rule, &finding);
+  }
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (!findings[i].statement) continue;
+    for (const auto& [rule, winner] : rules[*findings[i].statement]) {
+      if (replaces(*winner, findings[i], Scope::Statement)) dropped[i] = true;
+    }
+  }
+}
+
+void mark_by_document(const std::vector<Finding>& findings, std::vector<bool>& dropped) {
+  std::map<std::string_view, const Finding*> rules;
+  for (const Finding& finding : findings) rules.emplace(finding.diagnostic.rule, &finding);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    for (const auto& [rule, winner] : rules) {
+      if (replaces(*winner, findings[i], Scope::Document)) dropped[i] = true;
+    }
+  }
 }
 
 }  // namespace
 
 void drop_subsumed(std::vector<Finding>& findings, const Subject&) {
-  const auto is_dropped = [&](const Finding& loser) {
-    return std::any_of(kSubsumptions.begin(), kSubsumptions.end(), [&](const Subsumption& row) {
-      if (!is_rule(loser, row.loser)) return false;
-      return std::any_of(findings.begin(), findings.end(), [&](const Finding& winner) {
-        return &winner != &loser && winner.diagnostic.rule != loser.diagnostic.rule &&
-               is_rule(winner, row.winner) && share(winner, loser, row.scope);
-      });
-    });
-  };
   std::vector<bool> dropped(findings.size());
-  std::transform(findings.begin(), findings.end(), dropped.begin(), is_dropped);
+  mark_by_token(findings, dropped);
+  mark_by_statement(findings, dropped);
+  mark_by_document(findings, dropped);
   std::size_t at = 0;
   std::erase_if(findings, [&](const Finding&) { return dropped[at++]; });
 }

@@ -9,6 +9,7 @@
 
 #include "whydeny/json/json.h"
 #include "whydeny/policy/policy.h"
+#include "whydeny/policy/unwrap.h"
 
 namespace whydeny {
 
@@ -28,6 +29,7 @@ struct PolicyDraft {
 };
 
 /// As parse_policy (parse.h).
+PolicyDraft read_draft(Unwrapped unwrapped, PolicyType type);
 PolicyDraft read_draft(std::shared_ptr<const Source> source, PolicyType type);
 PolicyDraft read_draft(std::shared_ptr<const JsonDocument> document, const JsonValue& value, PolicyType type);
 

@@ -14,7 +14,24 @@
 namespace whydeny {
 namespace {
 
-PolicyDraft read_unwrapped(Unwrapped unwrapped, PolicyType type) {
+ParsedPolicy make_policy(PolicyDraft draft, PolicyType type, std::string name) {
+  ParsedPolicy parsed;
+  parsed.diagnostics = std::move(draft.diagnostics);
+  if (!draft.root || has_fatal(parsed.diagnostics)) return parsed;
+  auto data = std::make_shared<Policy::Data>();
+  data->type = type;
+  data->name = std::move(name);
+  data->has_variables = draft.has_variables;
+  data->statements = std::move(draft.statements);
+  data->source = draft.document->source();
+  data->document = std::move(draft.document);
+  parsed.policy.emplace(std::move(data));
+  return parsed;
+}
+
+}  // namespace
+
+PolicyDraft read_draft(Unwrapped unwrapped, PolicyType type) {
   PolicyDraft draft;
   draft.diagnostics = std::move(unwrapped.diagnostics);
   draft.has_gaps = !unwrapped.gaps.empty();
@@ -34,29 +51,13 @@ PolicyDraft read_unwrapped(Unwrapped unwrapped, PolicyType type) {
   return draft;
 }
 
-ParsedPolicy make_policy(PolicyDraft draft, PolicyType type, std::string name) {
-  ParsedPolicy parsed;
-  parsed.diagnostics = std::move(draft.diagnostics);
-  if (!draft.root || has_fatal(parsed.diagnostics)) return parsed;
-  auto data = std::make_shared<Policy::Data>();
-  data->type = type;
-  data->name = std::move(name);
-  data->has_variables = draft.has_variables;
-  data->statements = std::move(draft.statements);
-  data->source = draft.document->source();
-  data->document = std::move(draft.document);
-  parsed.policy.emplace(std::move(data));
-  return parsed;
-}
-
-}  // namespace
-
 PolicyDraft read_draft(std::shared_ptr<const Source> source, PolicyType type) {
-  return read_unwrapped(unwrap_text(std::move(source)), type);
+  return read_draft(unwrap_text(std::move(source)), type);
 }
 
-PolicyDraft read_draft(std::shared_ptr<const JsonDocument> document, const JsonValue& value, PolicyType type) {
-  return read_unwrapped(unwrap_value(std::move(document), value), type);
+PolicyDraft read_draft(std::shared_ptr<const JsonDocument> document, const JsonValue& value,
+                       PolicyType type) {
+  return read_draft(unwrap_value(std::move(document), value), type);
 }
 
 ParsedPolicy parse_policy(std::shared_ptr<const Source> source, PolicyType type, std::string name) {
