@@ -1,6 +1,7 @@
 // From a question to its answer: the one path that options, cases and tests share.
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/ask.h"
+#include "whydeny/evaluation/surroundings.h"
 
 #include <algorithm>
 #include <array>

@@ -8,6 +8,7 @@
 
 #include "cli/ask.h"
 #include "cli/option_question.h"
+#include "whydeny/evaluation/surroundings.h"
 
 namespace whydeny {
 namespace {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/ask.h"
+#include "whydeny/evaluation/surroundings.h"
 #include "whydeny/report/json.h"
 
 namespace whydeny {

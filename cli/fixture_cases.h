@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/fixture_surroundings.h"
 #include "whydeny/evaluation/decision.h"
+#include "whydeny/evaluation/surroundings.h"
 #include "whydeny/request/parse.h"
 
 namespace whydeny {

@@ -14,7 +14,6 @@
 #include <optional>
 
 #include "cli/console.h"
-#include "whydeny/aws/arn.h"
 #include "whydeny/request/request.h"
 
 namespace whydeny {
@@ -151,14 +150,6 @@ void PolicyLoader::forget() {
   by_file_.clear();
   by_place_.clear();
   document_.reset();
-}
-
-PolicyType resource_policy_type(std::string_view action, std::string_view resource) {
-  const auto arn = parse_arn(resource);
-  if (!arn) return PolicyType::Resource;
-  if (arn->service == "kms" && arn->resource.starts_with("key/")) return PolicyType::Key;
-  const bool role = arn->service == "iam" && arn->resource.starts_with("role/");
-  return role && action_service(action) == "sts" ? PolicyType::Trust : PolicyType::Resource;
 }
 
 std::string beside(const std::string& file, std::string_view path) {

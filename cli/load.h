@@ -86,10 +86,6 @@ class PolicyLoader {
   Diagnostics complaints_;
 };
 
-/// As what a `resource` policy is attached, judging by the request: a KMS key's policy, a role's trust
-/// policy, or another.
-PolicyType resource_policy_type(std::string_view action, std::string_view resource);
-
 /// `path` as seen from the directory of `file`, when it is not absolute.
 std::string beside(const std::string& file, std::string_view path);
 

@@ -1,6 +1,7 @@
 // The question that the options ask: its request, facts and policies.
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/option_question.h"
+#include "whydeny/evaluation/surroundings.h"
 
 #include <algorithm>
 #include <memory>

@@ -10,6 +10,7 @@
 
 #include "cli/ask.h"
 #include "cli/option_values.h"
+#include "whydeny/evaluation/surroundings.h"
 
 namespace whydeny {
 namespace {

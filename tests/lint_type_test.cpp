@@ -163,7 +163,7 @@ TEST_CASE("templates and plans: their policies are linted, what they do not tell
     {"address":"aws_iam_role.r","type":"aws_iam_role","values":{"assume_role_policy":"{\"Statement\":[]}"}}]}},
     "resource_changes":[{"address":"aws_s3_bucket_policy.b","type":"aws_s3_bucket_policy",
       "change":{"after_unknown":{"policy":true}}}]})");
-  CHECK(types_of(plan) == "trust host");
+  CHECK(types_of(plan) == "identity host, trust host");
   CHECK(finds(plan, "F010"));
   CHECK(finds(plan, "F008"));
 }

@@ -173,6 +173,8 @@ class FileLinter {
                         "the policy of " + quoted(policy.label) +
                             " is not JSON: " + unwrapped.diagnostics.front().message);
         append(findings.take());
+        file_.documents.push_back({declared.type.value_or(PolicyType::Identity), policy.kind, declared.origin,
+                                   "no JSON", policy.label});
         continue;
       }
       lint(std::move(unwrapped), declared, policy.label);

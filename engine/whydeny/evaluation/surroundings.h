@@ -1,9 +1,10 @@
-// What stands beside a policy in its first fixture, so that it can show what it does.
-// SPDX-License-Identifier: Apache-2.0
-#ifndef WHYDENY_CLI_FIXTURE_SURROUNDINGS_H_
-#define WHYDENY_CLI_FIXTURE_SURROUNDINGS_H_
+// What stands beside a policy so that it can show alone what it does. Inner header of the library, and the
+// command's. SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_EVALUATION_SURROUNDINGS_H_
+#define WHYDENY_EVALUATION_SURROUNDINGS_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "whydeny/evaluation/policy_set.h"
@@ -36,6 +37,10 @@ class Surroundings {
   std::vector<Policy> everything_;
 };
 
+/// As what a `resource` policy is attached, judging by the request: a KMS key's policy, a role's trust
+/// policy, or another.
+PolicyType resource_policy_type(std::string_view action, std::string_view resource);
+
 }  // namespace whydeny
 
-#endif  // WHYDENY_CLI_FIXTURE_SURROUNDINGS_H_
+#endif  // WHYDENY_EVALUATION_SURROUNDINGS_H_

@@ -1,12 +1,12 @@
 // Companions of a policy by its type and by the services that it names.
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/fixture_surroundings.h"
+#include "whydeny/evaluation/surroundings.h"
 
 #include <algorithm>
 #include <array>
 #include <memory>
 
-#include "cli/load.h"
+#include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
 #include "whydeny/evaluation/examples.h"
 #include "whydeny/policy/parse.h"
@@ -111,6 +111,14 @@ PolicySet Surroundings::policies_for(const RequestSpec& spec, bool everything) c
   }
   if (everything) set.identity.insert(set.identity.end(), everything_.begin(), everything_.end());
   return set;
+}
+
+PolicyType resource_policy_type(std::string_view action, std::string_view resource) {
+  const auto arn = parse_arn(resource);
+  if (!arn) return PolicyType::Resource;
+  if (arn->service == "kms" && arn->resource.starts_with("key/")) return PolicyType::Key;
+  const bool role = arn->service == "iam" && arn->resource.starts_with("role/");
+  return role && action_service(action) == "sts" ? PolicyType::Trust : PolicyType::Resource;
 }
 
 }  // namespace whydeny
