@@ -102,6 +102,9 @@ class Catalog {
   std::optional<CatalogKey> find_key(std::string_view key) const;
   /// True when the action's own row, one of its resource types or every action has the key.
   bool action_takes_key(const CatalogAction& action, std::string_view key) const;
+  /// The keys that a service lists beside the global ones.
+  std::vector<CatalogKey> keys_of(std::string_view service) const;
+  static std::vector<CatalogKey> global_keys();
   /// The key that `word` most resembles among those with the same prefix; empty when none is near.
   std::string closest_key(std::string_view word) const;
 
@@ -111,7 +114,7 @@ class Catalog {
 };
 
 /// True when an ARN pattern of a policy (wildcards, variables) and a catalog's pattern (holes) have some ARN
-/// in common. A hole in the last field also matches slashes and colons.
+/// in common. A hole in the last field also matches slashes and colons, but not that of a bucket's name.
 bool arn_may_match(std::string_view policy_pattern, std::string_view catalog_pattern);
 
 /// The partition of a region: "aws" for "eu-west-1", empty for what is no region.
