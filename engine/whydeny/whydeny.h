@@ -14,6 +14,7 @@
 /// const is safe from many threads. engine/README.md has a complete example.
 
 #include "whydeny/aws/timestamp.h"
+#include "whydeny/catalog/catalog.h"
 #include "whydeny/diagnostics/diagnostic.h"
 #include "whydeny/diagnostics/result.h"
 #include "whydeny/diagnostics/rule.h"
@@ -23,6 +24,9 @@
 #include "whydeny/evaluation/evaluate.h"
 #include "whydeny/evaluation/policy_set.h"
 #include "whydeny/json/json.h"
+#include "whydeny/lint/finding.h"
+#include "whydeny/lint/lint.h"
+#include "whydeny/lint/settings.h"
 #include "whydeny/operators/operators.h"
 #include "whydeny/policy/parse.h"
 #include "whydeny/policy/policy.h"
@@ -30,6 +34,7 @@
 #include "whydeny/report/coverage_report.h"
 #include "whydeny/report/explain.h"
 #include "whydeny/report/json.h"
+#include "whydeny/report/lint_report.h"
 #include "whydeny/report/message.h"
 #include "whydeny/report/report.h"
 #include "whydeny/report/styled_text.h"

@@ -9,14 +9,9 @@
 
 #include "whydeny/evaluation/coverage.h"
 #include "whydeny/report/coverage_report.h"
+#include "whydeny/report/places.h"
 
 namespace whydeny {
-
-/// 1-based, columns in code points, as in SourceLocation.
-struct LineColumn {
-  std::uint32_t line = 1;
-  std::uint32_t column = 1;
-};
 
 struct CoveredStatement {
   StatementCoverage counts;
