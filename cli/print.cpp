@@ -51,10 +51,6 @@ void print_answer(const Answer& answer, const SimulateOptions& options, const Ex
   console.out(text.text());
 }
 
-std::string counted(std::size_t count, std::string_view one) {
-  return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
-}
-
 void print_row(const Answer& answer, Columns columns, const Expectation* expectation, Console& console) {
   StyledText text(console.out_screen());
   const auto add_column = [&](std::string_view words, std::size_t width, Tone tone) {

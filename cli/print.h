@@ -6,6 +6,7 @@
 #include "cli/console.h"
 #include "cli/expectation.h"
 #include "cli/simulate_options.h"
+#include "whydeny/report/cite.h"
 #include "whydeny/report/report.h"
 
 namespace whydeny {
@@ -17,9 +18,6 @@ ExitCode exit_code(const Answer& answer, const Expectation* expectation);
 /// `indent` is for a JSON verdict that stands alone.
 void print_answer(const Answer& answer, const SimulateOptions& options, const Expectation* expectation,
                   bool indent, Console& console);
-
-/// "1 case", "2 cases".
-std::string counted(std::size_t count, std::string_view one);
 
 /// How wide the columns of a table are.
 struct Columns {

@@ -71,6 +71,10 @@ std::string place_of(const CitedStatement& cited, Span where) { return place_of(
 
 std::string place_of(const CitedStatement& cited) { return place_of(cited, cited.statement->span); }
 
+std::string counted(std::size_t count, std::string_view one) {
+  return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
+}
+
 std::string level_words(int level) {
   if (level < 0) return "";
   return " at level " + std::to_string(level);

@@ -3,6 +3,7 @@
 #ifndef WHYDENY_REPORT_CITE_H_
 #define WHYDENY_REPORT_CITE_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,8 @@ std::string place_of(const SourceLocation& place);
 std::string place_of(const CitedStatement& cited);
 /// The same for a stretch of the statement.
 std::string place_of(const CitedStatement& cited, Span where);
+/// "1 case", "2 cases".
+std::string counted(std::size_t count, std::string_view one);
 /// "", or " at level 2" for SCPs and RCPs: levels count from the root, which is 0.
 std::string level_words(int level);
 

@@ -14,6 +14,13 @@ namespace {
 // A complaint without a source is about the command line or a file that could not be read.
 constexpr std::string_view kProgram = "whydeny";
 
+std::string place_of(const Diagnostic& diagnostic) {
+  if (!diagnostic.source) return std::string(kProgram);
+  return place_of(diagnostic.source->locate(diagnostic.where.begin));
+}
+
+}  // namespace
+
 Tone tone_of(Severity severity) {
   switch (severity) {
     case Severity::Error:
@@ -27,12 +34,8 @@ Tone tone_of(Severity severity) {
   return Tone::Plain;
 }
 
-void append_head(StyledText& out, const Diagnostic& diagnostic) {
-  if (diagnostic.source) {
-    out.add(place_of(diagnostic.source->locate(diagnostic.where.begin)) + ":", Tone::Strong);
-  } else {
-    out.add(kProgram, Tone::Strong).add(":", Tone::Strong);
-  }
+void append_complaint_head(StyledText& out, const Diagnostic& diagnostic, std::string_view place) {
+  out.add(place, Tone::Strong).add(":", Tone::Strong);
   out.spaces(1).add(severity_name(diagnostic.severity), tone_of(diagnostic.severity));
   if (!diagnostic.rule.empty()) {
     out.spaces(1).add(diagnostic.rule, tone_of(diagnostic.severity));
@@ -41,20 +44,18 @@ void append_head(StyledText& out, const Diagnostic& diagnostic) {
   out.add(": ").add(diagnostic.message);
 }
 
-}  // namespace
-
 void append_complaint(StyledText& out, const Diagnostic& diagnostic) {
   if (!diagnostic.source) {
     append_brief_complaint(out, diagnostic);
     return;
   }
-  append_head(out, diagnostic);
+  append_complaint_head(out, diagnostic, place_of(diagnostic));
   out.end_line();
   append_excerpt(out, *diagnostic.source, diagnostic.where, diagnostic.mend);
 }
 
 void append_brief_complaint(StyledText& out, const Diagnostic& diagnostic) {
-  append_head(out, diagnostic);
+  append_complaint_head(out, diagnostic, place_of(diagnostic));
   if (!diagnostic.mend.empty()) out.add("; ").add(diagnostic.mend);
   out.end_line();
 }

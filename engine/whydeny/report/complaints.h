@@ -3,6 +3,8 @@
 #ifndef WHYDENY_REPORT_COMPLAINTS_H_
 #define WHYDENY_REPORT_COMPLAINTS_H_
 
+#include <string_view>
+
 #include "whydeny/diagnostics/diagnostic.h"
 #include "whydeny/report/styled_text.h"
 
@@ -19,6 +21,11 @@ void append_complaint(StyledText& out, const Diagnostic& diagnostic);
 /// The same on one line: `app.json:14:17: error G109 invalid-effect: `allow` is no effect; did you mean
 /// `Allow`?`
 void append_brief_complaint(StyledText& out, const Diagnostic& diagnostic);
+
+/// The first line of both, up to the message, without a line end.
+void append_complaint_head(StyledText& out, const Diagnostic& diagnostic, std::string_view place);
+
+Tone tone_of(Severity severity);
 
 }  // namespace whydeny
 

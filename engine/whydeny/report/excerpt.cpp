@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "whydeny/aws/characters.h"
 #include "whydeny/diagnostics/utf8.h"
 #include "whydeny/json/bytes.h"
 #include "whydeny/report/printable.h"
@@ -97,6 +98,11 @@ std::size_t line_begin(std::string_view text, std::size_t offset) {
   return newline == std::string_view::npos ? 0 : newline + 1;
 }
 
+// The nearest offset up to `offset` at which no code point is cut in two.
+std::size_t code_point_start(std::string_view text, std::size_t offset) {
+  return offset < text.size() ? character_start(text, offset) : text.size();
+}
+
 std::string_view without_line_end(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
@@ -123,20 +129,29 @@ std::vector<std::string> wrap(std::string_view line, std::size_t room) {
 }  // namespace
 
 void append_excerpt(StyledText& out, const Source& source, Span where, std::string_view label) {
-  const Source& file = source.file();
+  append_excerpt(out, source, where, Places().locate(source, where.begin), label);
+}
+
+void append_excerpt(StyledText& out, const Source& source, Span where, LineColumn at,
+                    std::string_view label) {
+  const std::string_view text = source.file().text();
   const Span span = source.file_span(where);
-  const SourceLocation at = source.locate(where.begin);
-  const std::string_view text = file.text();
-  std::size_t begin = line_begin(text, span.begin);
-  if (begin == 0 && text.starts_with(kByteOrderMark) && span.begin >= kByteOrderMark.size())
-    begin = kByteOrderMark.size();
-  const std::string_view line = without_line_end(text.substr(begin, text.find('\n', begin) - begin));
+  // Of a line of a megabyte only what may be shown is looked at; a code point has four bytes at most.
+  const std::size_t margin = 4 * out.screen().width + 64;
+  const std::size_t line_begins = span.begin - std::min(span.begin, at.byte_column - 1);
+  const std::size_t begin =
+      code_point_start(text, span.begin > line_begins + margin ? span.begin - margin : line_begins);
+  const std::size_t looked_at = code_point_start(text, span.begin + margin);
+  const std::string_view in_reach = text.substr(begin, looked_at - begin);
+  const std::size_t line_size = std::min(in_reach.find('\n'), in_reach.size());
+  const std::string_view line = without_line_end(in_reach.substr(0, line_size));
 
   const std::string number = std::to_string(at.line);
   const ShownLine shown = show(line, span.begin - begin, span.end - begin);
   const auto [first, last] = window(shown, room_for_text(out, number.size()));
-  const bool cut_left = first > 0;
-  const bool cut_right = last < shown.cells.size();
+  const bool cut_left = first > 0 || begin > line_begins;
+  const bool cut_right =
+      last < shown.cells.size() || (line_size == in_reach.size() && looked_at < text.size());
   append_row(out, "", number.size(), "");
   append_row(
       out, number, number.size(),

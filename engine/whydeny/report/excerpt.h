@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "whydeny/diagnostics/source.h"
+#include "whydeny/report/places.h"
 #include "whydeny/report/styled_text.h"
 
 namespace whydeny {
@@ -17,6 +18,8 @@ namespace whydeny {
 ///     14 |       "Effect": "allow"
 ///        |                 ^^^^^^^ did you mean `Allow`?
 void append_excerpt(StyledText& out, const Source& source, Span where, std::string_view label);
+/// The same when the place is known; reads no more of the file than it shows.
+void append_excerpt(StyledText& out, const Source& source, Span where, LineColumn at, std::string_view label);
 
 /// The text of `where`, decoded if it was wrapped, with the line numbers of the file; of more than
 /// `max_lines` the middle is left out. What else stands on a crowded first line (a minified document) is not

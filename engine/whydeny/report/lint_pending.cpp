@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/report/lint_parts.h"
 namespace whydeny {
-std::string lint_text(const LintRun&, const LintStyle&) { return {}; }
-std::string lint_concise(const LintRun&, const LintStyle&) { return {}; }
 std::string lint_json(const LintRun&, const LintStyle&) { return {}; }
 std::string lint_jsonl(const LintRun&, const LintStyle&) { return {}; }
 std::string lint_sarif(const LintRun&, const LintStyle&) { return {}; }
@@ -12,7 +10,5 @@ std::string lint_gitlab(const LintRun&, const LintStyle&) { return {}; }
 std::string lint_junit(const LintRun&, const LintStyle&) { return {}; }
 std::string lint_checkstyle(const LintRun&, const LintStyle&) { return {}; }
 std::string lint_rdjson(const LintRun&, const LintStyle&) { return {}; }
-std::string lint_summary(const LintRun&, const LintStyle&) { return {}; }
-std::string lint_statistics(const LintRun&, const LintStyle&) { return {}; }
 std::string lint_step_summary(const LintRun&) { return {}; }
 }  // namespace whydeny
