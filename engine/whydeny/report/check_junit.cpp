@@ -9,22 +9,10 @@
 #include "whydeny/report/check_parts.h"
 #include "whydeny/report/cite.h"
 #include "whydeny/report/json_parts.h"
+#include "whydeny/report/xml_parts.h"
 
 namespace whydeny {
 namespace {
-
-constexpr std::array kMarkup = {Replacement{'&', "&amp;"},   Replacement{'<', "&lt;"},
-                                Replacement{'>', "&gt;"},    Replacement{'"', "&quot;"},
-                                Replacement{'\'', "&apos;"}, Replacement{'\n', "&#10;"}};
-
-// ` name="value"`
-std::string attribute(std::string_view name, std::string_view value) {
-  return " " + std::string(name) + "=\"" + replaced(printable_lines(value), kMarkup) + "\"";
-}
-
-std::string content(std::string_view text) {
-  return replaced(printable_lines(text), std::span(kMarkup).first(kMarkup.size() - 1));
-}
 
 // Jenkins takes what stands before the last dot for a package: `fixtures/team.a/app.json` becomes
 // `fixtures.team_a.app_json`.
@@ -51,20 +39,21 @@ struct Trouble {
 
 void append_suite(std::string& out, std::string_view name, std::size_t tests, std::size_t failures,
                   std::size_t errors) {
-  out += "  <testsuite" + attribute("name", name) + attribute("tests", std::to_string(tests)) +
-         attribute("failures", std::to_string(failures)) + attribute("errors", std::to_string(errors)) +
-         attribute("skipped", "0") + ">\n";
+  out += "  <testsuite" + xml_attribute("name", name) + xml_attribute("tests", std::to_string(tests)) +
+         xml_attribute("failures", std::to_string(failures)) +
+         xml_attribute("errors", std::to_string(errors)) + xml_attribute("skipped", "0") + ">\n";
 }
 
 void append_test(std::string& out, std::string_view name, std::string_view path, const Trouble* trouble) {
-  out += "    <testcase" + attribute("name", name) + attribute("classname", class_name(path));
+  out += "    <testcase" + xml_attribute("name", name) + xml_attribute("classname", class_name(path));
   if (!trouble) {
     out += "/>\n";
     return;
   }
   const std::string element(trouble->element);
-  out += ">\n      <" + element + attribute("message", trouble->message) + attribute("type", trouble->type) +
-         ">" + content(trouble->text) + "</" + element + ">\n    </testcase>\n";
+  out += ">\n      <" + element + xml_attribute("message", trouble->message) +
+         xml_attribute("type", trouble->type) + ">" + xml_content(trouble->text) + "</" + element +
+         ">\n    </testcase>\n";
 }
 
 constexpr std::string_view kSuiteEnd = "  </testsuite>\n";

@@ -3,6 +3,7 @@
 #include "whydeny/report/lint_parts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "whydeny/diagnostics/rule.h"
 #include "whydeny/report/cite.h"
@@ -25,10 +26,8 @@ std::string_view slice(std::string_view text, Span span) {
 
 }  // namespace
 
-Stretch FindingPlaces::of(const Source* source, Span where) {
-  if (source == nullptr) return {};
-  const Span bytes = source->file_span(where);
-  return {bytes, places_.locate_in_file(*source, bytes.begin), places_.locate_in_file(*source, bytes.end)};
+Stretch FindingPlaces::of_file(const Source& source, Span bytes) {
+  return {bytes, places_.locate_in_file(source, bytes.begin), places_.locate_in_file(source, bytes.end)};
 }
 
 std::string_view rule_name(const Finding& finding) {
@@ -55,6 +54,37 @@ std::string concise_line(const LintedFile& file, const Finding& finding, LineCol
   append_complaint_head(line, finding.diagnostic, place_of(file, at));
   if (!finding.diagnostic.mend.empty()) line.add("; ").add(finding.diagnostic.mend);
   return line.text();
+}
+
+std::string plain_path(std::string_view path) {
+  std::vector<std::string_view> parts;
+  const bool absolute = path.starts_with('/');
+  while (!path.empty()) {
+    const std::string_view part = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(part.size() + 1, path.size()));
+    if (part.empty() || part == ".") continue;
+    if (part == ".." && !parts.empty() && parts.back() != "..") {
+      parts.pop_back();
+    } else {
+      parts.push_back(part);
+    }
+  }
+  std::string out(absolute ? "/" : "");
+  for (std::size_t i = 0; i < parts.size(); ++i) out.append(i == 0 ? "" : "/").append(parts[i]);
+  return out;
+}
+
+const SeverityWords& words_of(Severity severity) {
+  // clang-format off
+  static constexpr std::array<SeverityWords, 4> kWords = {{
+      // sarif     problem           github     gitlab      checkstyle  rdjson
+      {"error",   "error",          "error",   "major",    "error",   "ERROR"},    // Error
+      {"error",   "error",          "error",   "critical", "error",   "ERROR"},    // Security
+      {"warning", "warning",        "warning", "minor",    "warning", "WARNING"},  // Warning
+      {"note",    "recommendation", "notice",  "info",     "info",    "INFO"},     // Suggestion
+  }};
+  // clang-format on
+  return kWords[static_cast<std::size_t>(severity)];
 }
 
 const DocumentInfo* document_of(const LintedFile& file, const Finding& finding) {

@@ -38,10 +38,13 @@ class FindingPlaces {
   Stretch of(const Finding& finding, const Related& related) {
     return of(finding.diagnostic.source.get(), related.where);
   }
-  Stretch of(const Finding& finding, Span where) { return of(finding.diagnostic.source.get(), where); }
+  /// Of bytes of the file that `source` came from.
+  Stretch of_file(const Source& source, Span bytes);
 
  private:
-  Stretch of(const Source* source, Span where);
+  Stretch of(const Source* source, Span where) {
+    return source == nullptr ? Stretch{} : of_file(*source, source->file_span(where));
+  }
   Places places_;
 };
 
@@ -61,6 +64,15 @@ const DocumentInfo* document_of(const LintedFile& file, const Finding& finding);
 /// Edits in the bytes of the file. Nothing when there is no fix, or when the policy is decoded out of the
 /// file and its text may not be what has to stand there.
 std::vector<TextEdit> file_edits(const Finding& finding);
+
+/// A path as a reader in the same directory writes it: `./a//b/../c.json` is `a/c.json`.
+std::string plain_path(std::string_view path);
+
+/// What the formats call a severity.
+struct SeverityWords {
+  std::string_view sarif, problem, github, gitlab, checkstyle, rdjson;
+};
+const SeverityWords& words_of(Severity severity);
 
 /// Calls `take(file, finding)` for each finding that is not suppressed, in order.
 template <typename Take>
