@@ -35,8 +35,7 @@ std::string markdown_cell(std::string_view text) {
   bool code = false;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const char c = shown[i];
-    const bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                      c == ' ' || static_cast<unsigned char>(c) >= 0x80;
+    const bool word = is_alphanumeric(c) || c == ' ' || static_cast<unsigned char>(c) >= 0x80;
     if (c == '`' && (code || shown.find('`', i + 1) != std::string::npos)) {
       code = !code;
       out += code ? "<code>" : "</code>";

@@ -74,6 +74,21 @@ std::string plain_path(std::string_view path) {
   return out;
 }
 
+std::string uri_path(std::string_view path) {
+  constexpr std::string_view kPlain = "-._~/";
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : path) {
+    if (is_alphanumeric(c) || kPlain.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out.append("%").append(1, kDigits[byte >> 4U]).append(1, kDigits[byte & 0xFU]);
+    }
+  }
+  return out;
+}
+
 const SeverityWords& words_of(Severity severity) {
   // clang-format off
   static constexpr std::array<SeverityWords, 4> kWords = {{

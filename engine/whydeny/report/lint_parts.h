@@ -68,6 +68,14 @@ std::vector<TextEdit> file_edits(const Finding& finding);
 /// A path as a reader in the same directory writes it: `./a//b/../c.json` is `a/c.json`.
 std::string plain_path(std::string_view path);
 
+/// An ASCII letter or digit: no format gives it a meaning.
+constexpr bool is_alphanumeric(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/// The path of a URI: bytes that have no place in one are percent-encoded.
+std::string uri_path(std::string_view path);
+
 /// What the formats call a severity.
 struct SeverityWords {
   std::string_view sarif, problem, github, gitlab, checkstyle, rdjson;

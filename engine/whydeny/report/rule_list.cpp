@@ -5,6 +5,7 @@
 
 #include "whydeny/diagnostics/rule.h"
 #include "whydeny/lint/rules.h"
+#include "whydeny/report/check_parts.h"
 #include "whydeny/report/complaints.h"
 #include "whydeny/report/rule_page.h"
 
@@ -21,6 +22,11 @@ std::string_view fix_column(const LintRule& rule) {
 std::string title_of(std::span<const LintRule> family) {
   const char letter = family.front().id.front();
   return std::string(1, letter) + "  " + std::string(rule_family_title(letter));
+}
+
+std::string table_cell(std::string_view text) {
+  constexpr std::array kBar = {Replacement{'|', "\\|"}};
+  return replaced(text, kBar);
 }
 
 }  // namespace
@@ -62,7 +68,7 @@ std::string rule_list_markdown() {
       const Rule& row = *find_rule(rule.id);
       out.append("| ").append(rule.id).append(" | ").append(row.name).append(" | ");
       out.append(severity_name(row.severity)).append(" | ").append(standing_words(rule.standing));
-      out.append(" | ").append(fix_column(rule)).append(" | ").append(rule.what).append(" |\n");
+      out.append(" | ").append(fix_column(rule)).append(" | ").append(table_cell(rule.what)).append(" |\n");
     }
   }
   return out;
