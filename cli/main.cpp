@@ -11,6 +11,7 @@
 #include "cli/check.h"
 #include "cli/console.h"
 #include "cli/option_values.h"
+#include "cli/rule.h"
 #include "cli/simulate.h"
 #include "whydeny/evaluation/services.h"
 
@@ -33,6 +34,7 @@ constexpr std::array kCommands = {
     Command{"simulate", "would AWS allow this request, and which statement decides?", whydeny::simulate},
     Command{"check",    "are the cases of fixture files decided as they expect?",        whydeny::check},
     Command{"batch",    "the same for a stream of requests, one JSON object to a line",      whydeny::batch},
+    Command{"rule",     "what a lint rule finds, why, and how to mend or suppress it",     whydeny::explain_rule},
     Command{"help",     "what a command does and takes",                              help},
     Command{"version",  "the version of whydeny",                                     version},
 };

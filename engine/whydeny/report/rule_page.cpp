@@ -1,4 +1,4 @@
-// A lint rule explained, as text, Markdown and JSON.
+// A lint rule explained, as text and Markdown.
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/report/rule_page.h"
 
@@ -9,31 +9,27 @@
 #include "whydeny/lint/aliases.h"
 #include "whydeny/report/check_parts.h"
 #include "whydeny/report/complaints.h"
-#include "whydeny/report/json_parts.h"
 
 namespace whydeny {
 namespace {
 
-// In the order of Standing: for a table, for a page, for programs.
-constexpr std::array<std::array<std::string_view, 3>, 4> kStandings = {{
-    {"on", "on", "on"},
-    {"by kind", "on when the kind of the resource policy is known (s3, sqs, kms, ...)", "typed"},
-    {"by settings", "on when the configuration gives it what it needs", "config"},
-    {"off", "off; `--extend-select` switches it on", "off"},
+// In the order of Standing: for a table, for a page.
+constexpr std::array<std::array<std::string_view, 2>, 4> kStandings = {{
+    {"on", "on"},
+    {"by kind", "on when the kind of the resource policy is known (s3, sqs, kms, ...)"},
+    {"by settings", "on when the configuration gives it what it needs"},
+    {"off", "off; `--extend-select` switches it on"},
 }};
 
-// In the order of Fixable: for a page, for programs.
-constexpr std::array<std::array<std::string_view, 2>, 3> kFixes = {{
-    {"by hand", ""},
-    {"safe: `--fix`", "safe"},
-    {"unsafe, a guess at what was meant: `--fix --unsafe-fixes`", "unsafe"},
-}};
+// In the order of Fixable.
+constexpr std::array<std::string_view, 3> kFixes = {
+    "by hand", "safe: `--fix`", "unsafe, a guess at what was meant: `--fix --unsafe-fixes`"};
 
 std::string_view standing_page_words(Standing standing) {
   return kStandings[static_cast<std::size_t>(standing)][1];
 }
 
-std::string_view fix_words(Fixable fixable) { return kFixes[static_cast<std::size_t>(fixable)][0]; }
+std::string_view fix_words(Fixable fixable) { return kFixes[static_cast<std::size_t>(fixable)]; }
 
 std::string joined(const std::vector<std::string_view>& words) {
   std::string out;
@@ -72,8 +68,10 @@ void append_code(StyledText& out, std::string_view heading, std::string_view cod
 void append_code(std::string& out, std::string_view heading, std::string_view language,
                  std::string_view code) {
   if (code.empty()) return;
-  out.append("\n**").append(heading).append("**\n\n```").append(language).append("\n").append(code);
-  out += code.ends_with('\n') ? "```\n" : "\n```\n";
+  const std::string shown = printable_lines(code);
+  const std::string_view fence = shown.find("```") == std::string::npos ? "```" : "````";
+  out.append("\n**").append(heading).append("**\n\n").append(fence).append(language).append("\n");
+  out.append(shown).append(shown.ends_with('\n') ? "" : "\n").append(fence).append("\n");
 }
 
 }  // namespace
@@ -175,30 +173,6 @@ std::string rule_page_markdown(const LintRule& rule, RuleExample example) {
          "true` a Sid "
          "that ends in `" +
          sid_marker(rule) + "` does the same; `--ignore " + std::string(rule.id) + "` leaves the rule out.\n";
-}
-
-void write_rule(JsonWriter& json, const LintRule& rule, RuleExample example) {
-  const Rule& row = *find_rule(rule.id);
-  json.begin_object().key("rule").string(rule.id).key("name").string(row.name);
-  json.key("family").string(rule_family_title(rule.id.front()));
-  json.key("severity").string(severity_name(row.severity));
-  write_text_or_null(json, "what", rule.what);
-  write_text_or_null(json, "why", rule.why);
-  json.key("appliesTo").begin_array();
-  for (unsigned i = 0; i <= static_cast<unsigned>(PolicyType::Rcp); ++i) {
-    const auto type = static_cast<PolicyType>(i);
-    if ((rule.applies & policy_types(type)) != 0) json.string(policy_type_name(type));
-  }
-  json.end_array();
-  json.key("default").string(kStandings[static_cast<std::size_t>(rule.standing)][2]);
-  json.key("needsCatalog").boolean(rule.needs_catalog);
-  write_text_or_null(json, "fix", kFixes[static_cast<std::size_t>(rule.fixable)][1]);
-  json.key("aliases").begin_array();
-  for (const std::string_view alias : aliases_of(rule)) json.string(alias);
-  json.end_array();
-  write_text_or_null(json, "bad", example.bad);
-  write_text_or_null(json, "good", example.good);
-  json.end_object();
 }
 
 }  // namespace whydeny

@@ -3,11 +3,11 @@
 #ifndef WHYDENY_REPORT_RULE_PAGE_H_
 #define WHYDENY_REPORT_RULE_PAGE_H_
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "whydeny/json/json.h"
 #include "whydeny/lint/rule.h"
 #include "whydeny/report/styled_text.h"
 
@@ -32,11 +32,14 @@ std::string_view what_words(const LintRule& rule);
 /// All there is to say about a rule. Markdown has no heading but the rule's own.
 std::string rule_page_text(const LintRule& rule, RuleExample example, Screen screen);
 std::string rule_page_markdown(const LintRule& rule, RuleExample example);
-void write_rule(JsonWriter& json, const LintRule& rule, RuleExample example);
 
-/// Every rule on a line, under the headings of the families.
-std::string rule_list_text(Screen screen);
-std::string rule_list_markdown();
+/// A rule on a line, under the headings of the families; `rules` are in the order of families.
+std::string rule_list_text(std::span<const LintRule* const> rules, Screen screen);
+std::string rule_list_markdown(std::span<const LintRule* const> rules);
+
+/// `{"schema": 1, "rules": [...]}`, a rule on a line; schemas/rules.schema.json describes the shape. With
+/// `examples` one for each rule; without them none.
+std::string rules_json(std::span<const LintRule* const> rules, std::span<const RuleExample> examples);
 
 }  // namespace whydeny
 
