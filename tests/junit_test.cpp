@@ -1,32 +1,18 @@
 // JUnit reports against the schema of what we write, junit.xsd; xmllint reads both.
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
-#include <unistd.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "tests/check_reports.h"
+#include "tests/lint_reports.h"
+#include "tests/xmllint.h"
 
 namespace whydeny {
 namespace {
 
-namespace fs = std::filesystem;
-
-// Also false when there is no xmllint.
-bool is_valid(const std::string& xml) {
-  const fs::path path =
-      fs::temp_directory_path() / ("whydeny-junit-test-" + std::to_string(::getpid()) + ".xml");
-  std::ofstream(path) << xml;
-  const std::string command = "xmllint --noout --nonet --schema '" WHYDENY_SOURCE_DIR "/tests/junit.xsd' '" +
-                              path.string() + "' >/dev/null 2>&1";
-  const int status = std::system(command.c_str());
-  fs::remove(path);
-  return status == 0;
-}
+bool is_valid(const std::string& xml) { return is_valid_xml(xml, "tests/junit.xsd"); }
 
 TEST_CASE("JUnit reports fit the schema, whatever is in them") {
   const std::vector<std::string> reports = {
@@ -80,6 +66,20 @@ TEST_CASE("a damaged JUnit report does not fit") {
     damaged.replace(damaged.find(row.from), row.from.size(), row.to);
     CHECK_FALSE(is_valid(damaged));
   }
+}
+
+TEST_CASE("lint reports fit the schema, whatever is in them") {
+  const std::vector<LintedFile> files = {file_of_each(), clean_file(), unread_file(), hostile_file()};
+  const Diagnostics trouble = hostile_trouble();
+  LintRun run = run_of(files);
+  CHECK(is_valid(lint_report("junit", run)));
+  CHECK(is_valid(lint_report("junit", run_of({}))));
+  run.trouble = trouble;
+  run.interrupted = true;
+  run.fail_on = Severity::Suggestion;
+  CHECK(is_valid(lint_report("junit", run)));
+  run.fail_on.reset();
+  CHECK(is_valid(lint_report("junit", run)));
 }
 
 }  // namespace

@@ -1,18 +1,16 @@
 // The published JSON schemas: real verdicts, all shipped fixtures and examples that must be refused.
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
-#include <rapidjson/document.h>
-#include <rapidjson/schema.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "cli/ask.h"
 #include "tests/check_reports.h"
+#include "tests/schemas.h"
 #include "whydeny/report/json.h"
 
 namespace whydeny {
@@ -20,35 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 const fs::path kRoot = WHYDENY_SOURCE_DIR;
-
-std::string read_text(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-class Schema {
- public:
-  explicit Schema(const std::string& name)
-      : document_(parse(read_text(kRoot / "engine/schemas" / (name + ".schema.json")))) {}
-
-  bool accepts(const std::string& json) const {
-    const rapidjson::Document value = parse(json);
-    rapidjson::SchemaValidator validator(schema_);
-    return value.Accept(validator);
-  }
-
- private:
-  static rapidjson::Document parse(const std::string& text) {
-    rapidjson::Document document;
-    document.Parse<rapidjson::kParseCommentsFlag>(text.c_str());
-    REQUIRE_FALSE(document.HasParseError());
-    return document;
-  }
-
-  rapidjson::Document document_;
-  rapidjson::SchemaDocument schema_{document_};
-};
 
 std::vector<fs::path> shipped_fixtures() {
   std::vector<fs::path> paths;

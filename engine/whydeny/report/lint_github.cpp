@@ -30,12 +30,14 @@ std::string annotation(const LintedFile& file, const Finding& finding, const Str
 // Markdown that shows `text` and obeys nothing in it: whatever could be markup is a character reference. What
 // stands in backticks becomes code.
 std::string markdown_cell(std::string_view text) {
+  constexpr std::string_view kHarmless = " ,;=?-";
   const std::string shown = printable_lines(text);
   std::string out;
   bool code = false;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const char c = shown[i];
-    const bool word = is_alphanumeric(c) || c == ' ' || static_cast<unsigned char>(c) >= 0x80;
+    const bool word = is_alphanumeric(c) || kHarmless.find(c) != std::string_view::npos ||
+                      static_cast<unsigned char>(c) >= 0x80;
     if (c == '`' && (code || shown.find('`', i + 1) != std::string::npos)) {
       code = !code;
       out += code ? "<code>" : "</code>";
@@ -48,6 +50,12 @@ std::string markdown_cell(std::string_view text) {
     }
   }
   return out;
+}
+
+std::string summary_line(const LintRun& run) {
+  std::string line = lint_summary(run);
+  line.pop_back();
+  return line;
 }
 
 }  // namespace
@@ -79,13 +87,12 @@ std::string lint_github(const LintRun& run, const LintStyle&) {
       }
     });
   }
-  return annotations + others + github_plain_line(lint_summary(run).substr(0, lint_summary(run).size() - 1));
+  return annotations + others + github_plain_line(summary_line(run));
 }
 
 std::string lint_step_summary(const LintRun& run) {
   FindingPlaces places;
-  const std::string summary = lint_summary(run);
-  std::string out = "### whydeny lint\n\n" + markdown_cell(summary.substr(0, summary.size() - 1)) + "\n";
+  std::string out = "### whydeny lint\n\n" + markdown_cell(summary_line(run)) + "\n";
   for (const Diagnostic& trouble : run.trouble)
     out += "\n- " + markdown_cell(trouble.message + (trouble.mend.empty() ? "" : "; ") + trouble.mend);
   if (!run.trouble.empty()) out += '\n';

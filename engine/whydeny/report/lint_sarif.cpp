@@ -53,10 +53,10 @@ void write_region(JsonWriter& json, std::string_view name, const Stretch& at) {
   json.end_object();
 }
 
-void write_place(JsonWriter& json, const LintedFile& file, const Source* source, const Stretch& at) {
+void write_place(JsonWriter& json, const LintedFile& file, const Stretch& at) {
   json.key("physicalLocation").begin_object();
   write_artifact(json, file.path);
-  if (source != nullptr) write_region(json, "region", at);
+  write_region(json, "region", at);
   json.end_object();
 }
 
@@ -117,9 +117,9 @@ void write_fix(JsonWriter& json, const LintedFile& file, const Finding& finding,
   if (edits.empty()) return;
   const bool safe = finding.fix->safety == FixSafety::Safe;
   json.key("fixes").begin_array().begin_object();
-  const std::string_view mend = finding.diagnostic.mend;
+  const std::string& mend = finding.diagnostic.mend;
   write_message(json, "description",
-                std::string(mend) + (mend.empty() ? "" : " ") + (safe ? "(safe fix)" : "(unsafe fix)"));
+                (mend.empty() ? "mend it" : mend) + " " + (safe ? "(safe fix)" : "(unsafe fix)"));
   json.key("artifactChanges").begin_array().begin_object();
   write_artifact(json, file.path);
   json.key("replacements").begin_array();
@@ -174,7 +174,7 @@ class Results {
     json.key("level").string(words_of(diagnostic.severity).sarif);
     write_message(json, "message", full_message(finding));
     json.key("locations").begin_array().begin_object();
-    write_place(json, file, source, at);
+    write_place(json, file, at);
     if (!finding.pointer.empty()) {
       json.key("logicalLocations").begin_array().begin_object().key("fullyQualifiedName");
       json.string(finding.pointer).end_object().end_array();
@@ -198,7 +198,7 @@ class Results {
     std::int64_t id = 0;
     for (const Related& related : finding.related) {
       json.begin_object().key("id").number(++id);
-      write_place(json, file, finding.diagnostic.source.get(), places_.of(finding, related));
+      write_place(json, file, places_.of(finding, related));
       write_message(json, "message", related.message);
       json.end_object();
     }
