@@ -136,6 +136,9 @@ Result<std::string> import_catalog(const ImportFiles& files, const Catalog& know
                       true};
   }
   if (!draft.errors.empty()) return std::move(draft.errors);
+  if (draft.services.find(kCommonBlock) != draft.services.end()) {
+    return Diagnostic{Severity::Error, "", "`*` is no name of a service", "", {}, nullptr, true};
+  }
   return write_catalog(draft);
 }
 

@@ -1,5 +1,7 @@
 // Checks every row of a catalog that comes from outside.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "whydeny/catalog/catalog_text.h"
 #include "whydeny/catalog/codes.h"
 
@@ -45,8 +47,9 @@ class Checker {
 
   Diagnostics check_block(const Block& block) {
     const Row service = block.service();
-    if (service.kind() != RowKind::Service || service.name().empty())
-      return complaint(service.line, "expected the name of a service");
+    if (service.kind() != RowKind::Service) return complaint(service.line, "expected the row of a service");
+    if (std::string wrong = check_row(block, service, true); !wrong.empty())
+      return complaint(service.line, wrong);
     if (!last_service_.empty() && compare_names(last_service_, service.name()) >= 0)
       return complaint(service.line, "services must ascend by name, each given once");
     last_service_ = service.name();
@@ -69,6 +72,10 @@ class Checker {
   // What is wrong with the row; counts it.
   std::string check_row(const Block& block, Row row, bool common) {
     if (row.name().empty()) return "expected a name";
+    const bool odd = std::any_of(row.line.begin(), row.line.end(), [](char c) {
+      return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7F';
+    });
+    if (odd) return "unexpected control character";
     switch (row.kind()) {
       case RowKind::Action:
         if (!is_code(kLevelCodes, &LevelCode::code, row.field(1))) return "unknown access level";
@@ -85,6 +92,7 @@ class Checker {
       case RowKind::Resource:
         ++counts_.resources;
         return check_set(block, row.field(2));
+      case RowKind::Service:
       case RowKind::ArnService:
       case RowKind::KeySet:
         return {};
