@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "cli/batch.h"
+#include "cli/catalog.h"
 #include "cli/check.h"
 #include "cli/console.h"
 #include "cli/option_values.h"
 #include "cli/rule.h"
 #include "cli/simulate.h"
+#include "whydeny/catalog/catalog.h"
 #include "whydeny/evaluation/services.h"
 
 namespace {
@@ -35,6 +37,7 @@ constexpr std::array kCommands = {
     Command{"check",    "are the cases of fixture files decided as they expect?",        whydeny::check},
     Command{"batch",    "the same for a stream of requests, one JSON object to a line",      whydeny::batch},
     Command{"rule",     "what a lint rule finds, why, and how to mend or suppress it",     whydeny::explain_rule},
+    Command{"catalog",  "what is known of AWS's services, and how that is renewed",          whydeny::catalog},
     Command{"help",     "what a command does and takes",                              help},
     Command{"version",  "the version of whydeny",                                     version},
 };
@@ -77,7 +80,8 @@ int help(const Words& words, Console& console) {
 
 int version(const Words&, Console& console) {
   console.out("whydeny " WHYDENY_VERSION "\ntables of AWS services: as of " +
-              std::string(whydeny::kServiceDataDate) + "\n");
+              std::string(whydeny::kServiceDataDate) + "\ncatalog of AWS services: as of " +
+              std::string(whydeny::Catalog::built_in().date()) + ", built in\n");
   return whydeny::kExitYes;
 }
 

@@ -49,7 +49,7 @@ Answer run(const fs::path& directory) {
   fs::create_directories(scratch);
   const std::string path = quoted(fs::path(WHYDENY_BINARY).parent_path()) + ":\"$PATH\"";
   const std::string command =
-      "cd " + quoted(directory) + " && env -u NO_COLOR -u CLICOLOR -u CLICOLOR_FORCE PATH=" + path +
+      "cd " + quoted(directory) + " && env -u NO_COLOR -u CLICOLOR -u CLICOLOR_FORCE XDG_DATA_HOME=/nonexistent PATH=" + path +
       " sh ./cmd </dev/null >" + quoted(scratch / "out") + " 2>" + quoted(scratch / "error");
   const int status = std::system(command.c_str());
   Answer answer{read_text(scratch / "out"), read_text(scratch / "error"), ""};
