@@ -52,7 +52,7 @@ class CheckRun {
   CheckRun(const CheckOptions& options, Console& console)
       : options_(options),
         console_(console),
-        found_(find_case_paths(options.paths.empty() ? Words{"fixtures"} : options.paths, options.excluded)),
+        found_(find_case_files(options.paths.empty() ? Words{"fixtures"} : options.paths, options.excluded)),
         progress_(found_.files.size(), !options.quiet) {
     wishes_.filter = options.filter;
     wishes_.screen = console.out_screen();
@@ -114,14 +114,14 @@ class CheckRun {
     for (unsigned i = 0; i < jobs; ++i) checkers_.emplace_back(wishes_, policies_);
     const auto interrupted = [] { return interrupted_by() != 0; };
     const InterruptGuard guard;
-    OrderedWork<CasePath, FileOutcome> work(
+    OrderedWork<FoundFile, FileOutcome> work(
         jobs,
-        [&](CasePath&& path, unsigned worker) {
+        [&](FoundFile&& path, unsigned worker) {
           if (interrupted()) return FileOutcome{};
           return checkers_[worker].check(path, interrupted);
         },
         [&](FileOutcome&& outcome) { return interrupted() ? false : emit(std::move(outcome)); });
-    for (const CasePath& path : found_.files) {
+    for (const FoundFile& path : found_.files) {
       if (work.stopped() || interrupted()) break;
       work.submit(path);
     }
@@ -281,7 +281,7 @@ class CheckRun {
 
   const CheckOptions& options_;
   Console& console_;
-  CasePaths found_;
+  FoundFiles found_;
   Progress progress_;
   CheckWishes wishes_;
   PolicyCache policies_;

@@ -59,18 +59,10 @@ void take_format(CheckOptions& options, const Words& words, Diagnostics& complai
 void take_output(CheckOptions& options, const Words& words, Diagnostics& complaints) {
   std::vector<std::string_view> known = report_formats();
   known.insert(known.end(), kCoverageFormats.begin(), kCoverageFormats.end());
-  for (const std::string& word : words) {
-    const std::size_t equals = word.find('=');
-    if (equals == std::string::npos || equals + 1 == word.size()) {
-      complaints.push_back(
-          plain_complaint("`--output` takes FORMAT=FILE, not `" + word + "`", "such as junit=junit.xml"));
-      continue;
-    }
-    OutputFile output{word.substr(0, equals), word.substr(equals + 1)};
-    if (!is_known_word("output", output.format, known, complaints)) continue;
+  read_output_files(words, known, options.outputs, complaints);
+  for (const OutputFile& output : options.outputs) {
     options.coverage =
         options.coverage || output.format == kCoverageFormats[0] || output.format == kCoverageFormats[1];
-    options.outputs.push_back(std::move(output));
   }
 }
 

@@ -11,12 +11,6 @@
 
 namespace whydeny {
 
-/// A report that goes to a file.
-struct OutputFile {
-  std::string format;
-  std::string path;
-};
-
 struct CheckOptions {
   bool help = false;
   Words paths;  ///< default: fixtures

@@ -59,7 +59,7 @@ bool is_something_else(const JsonValue& root) {
 }
 
 // The cases of a file; nothing when a directory holds it and it is JSON of another kind.
-std::optional<Result<CaseFile>> open_cases(const CasePath& path,
+std::optional<Result<CaseFile>> open_cases(const FoundFile& path,
                                            const std::shared_ptr<const Source>& source) {
   if (path.named || !source->path().ends_with(".json")) return CaseFile::open(source);
   const auto document = parse_json(source, {.allow_comments = true});
@@ -160,7 +160,7 @@ void FileChecker::check_case(const Case& question, const SourceLocation& place, 
   if (answer) tell_failure(&*answer, {}, checked, out);
 }
 
-FileOutcome FileChecker::check(const CasePath& path, const std::function<bool()>& interrupted) {
+FileOutcome FileChecker::check(const FoundFile& path, const std::function<bool()>& interrupted) {
   FileOutcome out;
   out.checked.path = path.path;
   loader_.forget();

@@ -9,8 +9,8 @@
 #include <string>
 
 #include "cli/ask.h"
-#include "cli/case_paths.h"
 #include "cli/case_rewrite.h"
+#include "cli/file_walk.h"
 #include "whydeny/evaluation/coverage.h"
 #include "whydeny/report/check_report.h"
 #include "whydeny/report/styled_text.h"
@@ -48,7 +48,7 @@ void append_failure_head(StyledText& out, const CheckedCase& checked, bool one_l
 class FileChecker {
  public:
   FileChecker(const CheckWishes& wishes, PolicyCache& cache);
-  FileOutcome check(const CasePath& path, const std::function<bool()>& interrupted);
+  FileOutcome check(const FoundFile& path, const std::function<bool()>& interrupted);
   const Coverage& coverage() const { return coverage_; }
 
  private:

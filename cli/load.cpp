@@ -37,16 +37,15 @@ class Descriptor {
   int fd_;
 };
 
-// Reads to the end; a text over the limit of the parsers is cut one byte past it, and they say so.
-std::optional<std::string> read_all(int fd) {
+std::optional<std::string> read_all(int fd, std::size_t limit) {
   std::string text;
   struct stat status {};
   if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-    text.reserve(static_cast<std::size_t>(std::min<off_t>(status.st_size, kMaxJsonBytes)) + 1);
+    text.reserve(std::min(static_cast<std::size_t>(status.st_size), limit) + 1);
   }
   std::array<char, 1U << 16U> buffer;
-  while (text.size() <= kMaxJsonBytes) {
-    const ssize_t got = ::read(fd, buffer.data(), buffer.size());
+  while (text.size() <= limit) {
+    const ssize_t got = ::read(fd, buffer.data(), std::min(buffer.size(), limit + 1 - text.size()));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return std::nullopt;
     if (got == 0) break;
@@ -73,14 +72,20 @@ std::string shown_path(const std::string& path) {
 
 }  // namespace
 
-Result<std::shared_ptr<const Source>> read_source(const std::string& path) {
-  const bool standard_input = path == kStandardInput;
-  const Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+Result<std::string> read_text(const std::string& path, std::size_t limit) {
+  const Descriptor file(path == kStandardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) return cannot_read(path, std::strerror(errno));
-  std::optional<std::string> text = read_all(file.get());
+  std::optional<std::string> text = read_all(file.get(), limit);
   if (!text) return cannot_read(path, std::strerror(errno));
+  return *std::move(text);
+}
+
+Result<std::shared_ptr<const Source>> read_source(const std::string& path) {
+  // A text over the limit of the parsers is cut one byte past it, and they say so.
+  Result<std::string> text = read_text(path);
+  if (!text) return text.error();
   return std::shared_ptr<const Source>(
-      std::make_shared<Source>(standard_input ? "<stdin>" : shown_path(path), std::move(*text)));
+      std::make_shared<Source>(path == kStandardInput ? "<stdin>" : shown_path(path), std::move(*text)));
 }
 
 Result<std::shared_ptr<const Source>> FileReader::read(const std::string& path) {

@@ -20,6 +20,8 @@ namespace whydeny {
 /// The path that means standard input.
 inline constexpr std::string_view kStandardInput = "-";
 
+/// Reads to the end, or one byte past `limit`.
+Result<std::string> read_text(const std::string& path, std::size_t limit = kMaxJsonBytes);
 /// Reads one file or pipe, once.
 Result<std::shared_ptr<const Source>> read_source(const std::string& path);
 

@@ -11,6 +11,7 @@
 #include "cli/catalog.h"
 #include "cli/check.h"
 #include "cli/console.h"
+#include "cli/lint.h"
 #include "cli/option_values.h"
 #include "cli/rule.h"
 #include "cli/simulate.h"
@@ -36,6 +37,7 @@ constexpr std::array kCommands = {
     Command{"simulate", "would AWS allow this request, and which statement decides?", whydeny::simulate},
     Command{"check",    "are the cases of fixture files decided as they expect?",        whydeny::check},
     Command{"batch",    "the same for a stream of requests, one JSON object to a line",      whydeny::batch},
+    Command{"lint",     "what is wrong, risky or untidy in policy documents?",        whydeny::lint},
     Command{"rule",     "what a lint rule finds, why, and how to mend or suppress it",     whydeny::explain_rule},
     Command{"catalog",  "what is known of AWS's services, and how that is renewed",          whydeny::catalog},
     Command{"help",     "what a command does and takes",                              help},

@@ -90,10 +90,14 @@ Result<Words> OptionTable::parse(const Words& words) const {
   po::options_description known;
   for (const Bound& row : rows_) {
     if (row.take == nullptr) continue;
-    const std::string name = row.name == "help" ? "help,h" : std::string(row.name);
+    std::string name(row.name);
+    if (row.name == "help") name += ",h";
+    if (row.name == "verbose") name += ",v";
     const po::value_semantic* value = nullptr;
     if (row.argument.empty()) {
       value = new po::untyped_value(true);  // the description owns it
+    } else if (row.argument.starts_with("[=")) {
+      value = po::value<std::string>()->implicit_value("");
     } else if (takes_several(row) && arguments_ != Arguments::Anywhere) {
       value = po::value<Words>()->multitoken();
     } else {
@@ -147,7 +151,8 @@ std::string OptionTable::help() const {
       out += "\n" + std::string(row.name) + "\n";
       continue;
     }
-    const std::string argument = row.argument.empty() ? "" : " " + std::string(row.argument);
+    const bool adjacent = row.argument.empty() || row.argument.starts_with("[=");
+    const std::string argument = (adjacent ? "" : " ") + std::string(row.argument);
     append_help_row(out, "  --" + std::string(row.name) + argument, row.meaning);
   }
   return out;

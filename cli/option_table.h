@@ -20,7 +20,8 @@ namespace whydeny {
 template <typename Options>
 struct OptionRow {
   std::string_view name;      ///< without the dashes
-  std::string_view argument;  ///< "" for a flag, "FILE" for one word, "FILE..." for one or more
+  /// "" for a flag, "FILE" for one word, "FILE..." for one or more, "[=FILE]" for none or one behind "=".
+  std::string_view argument;
   std::string_view meaning;
   /// Takes the words that followed.
   void (*take)(Options& options, const Words& words, Diagnostics& complaints);

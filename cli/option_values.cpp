@@ -118,6 +118,20 @@ void read_fact_words(const Words& words, FactMembers& out, Diagnostics& complain
   }
 }
 
+void read_output_files(const Words& words, std::span<const std::string_view> known,
+                       std::vector<OutputFile>& out, Diagnostics& complaints) {
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos || equals + 1 == word.size()) {
+      complaints.push_back(
+          plain_complaint("`--output` takes FORMAT=FILE, not `" + word + "`", "such as junit=junit.xml"));
+      continue;
+    }
+    OutputFile output{word.substr(0, equals), word.substr(equals + 1)};
+    if (is_known_word("output", output.format, known, complaints)) out.push_back(std::move(output));
+  }
+}
+
 bool is_known_word(std::string_view option, std::string_view word, std::span<const std::string_view> known,
                    Diagnostics& complaints) {
   if (std::find(known.begin(), known.end(), word) != known.end()) return true;

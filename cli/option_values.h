@@ -29,6 +29,12 @@ struct KeyFile {
   std::string path;
 };
 
+/// A report that goes to a file.
+struct OutputFile {
+  std::string format;
+  std::string path;
+};
+
 /// `[LEVEL=]FILE`; LEVEL is root, ou, ou1, ou2, account or a number. `option` is for the complaint.
 void read_level_files(std::string_view option, const Words& words, std::vector<LevelFile>& out,
                       Diagnostics& complaints);
@@ -38,6 +44,10 @@ void read_key_files(const Words& words, std::vector<KeyFile>& out);
 void read_context_words(const Words& words, std::vector<ContextSpec>& out, Diagnostics& complaints);
 /// `NAME=VALUE`.
 void read_fact_words(const Words& words, FactMembers& out, Diagnostics& complaints);
+
+/// `FORMAT=FILE`; FORMAT is one of `known`.
+void read_output_files(const Words& words, std::span<const std::string_view> known,
+                       std::vector<OutputFile>& out, Diagnostics& complaints);
 
 /// False and a complaint when `word` is none of `known`.
 bool is_known_word(std::string_view option, std::string_view word, std::span<const std::string_view> known,

@@ -1,6 +1,6 @@
-// Which files of a directory hold cases.
+// The files that a command's arguments mean, and what directories among them hold.
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/case_paths.h"
+#include "cli/file_walk.h"
 
 #include <dirent.h>
 #include <sys/stat.h>
@@ -22,15 +22,9 @@ namespace {
 
 using FileId = std::pair<dev_t, ino_t>;
 
-bool may_hold_cases(std::string_view name) {
-  return name.ends_with(".json") || name.ends_with(".jsonl") || name.ends_with(".ndjson");
-}
-
 class Walk {
  public:
-  explicit Walk(const Words& excluded) {
-    for (const std::string& pattern : excluded) excluded_.push_back(to_glob(pattern));
-  }
+  explicit Walk(const WalkRules& rules) : rules_(rules) {}
 
   void add_argument(const std::string& path) {
     struct stat status {};
@@ -41,17 +35,11 @@ class Walk {
     walk(path, {status.st_dev, status.st_ino});
   }
 
-  CasePaths take() { return std::move(found_); }
+  FoundFiles take() { return std::move(found_); }
 
  private:
   void complain(const std::string& path, std::string_view why) {
     found_.problems.push_back(plain_complaint("cannot read `" + path + "`: " + std::string(why)));
-  }
-
-  bool is_excluded(const std::string& path, const std::string& name) const {
-    return std::any_of(excluded_.begin(), excluded_.end(), [&](const std::string& glob) {
-      return glob_matches(glob, path) || glob_matches(glob, name);
-    });
   }
 
   Words names_in(const std::string& directory) {
@@ -72,7 +60,7 @@ class Walk {
     for (const std::string& name : names_in(directory)) {
       if (name.starts_with('.')) continue;
       const std::string path = directory + (directory.ends_with('/') ? "" : "/") + name;
-      if (!is_excluded(path, name)) visit(path, name);
+      if (!rules_.leaves_out(path, name, false)) visit(path, name);
     }
     above_.pop_back();
   }
@@ -81,35 +69,50 @@ class Walk {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
       // A dangling link, or a loop of links.
-      if (may_hold_cases(name) || errno != ENOENT) complain(path, std::strerror(errno));
+      if (rules_.wants(name) || errno != ENOENT) complain(path, std::strerror(errno));
       return;
     }
     const FileId id{status.st_dev, status.st_ino};
     if (S_ISDIR(status.st_mode)) {
+      if (rules_.leaves_out(path, name, true)) return;
       if (std::find(above_.begin(), above_.end(), id) != above_.end()) {
         complain(path, "the symbolic link leads back to a directory that it stands in");
       } else {
         walk(path, id);
       }
     } else if (S_ISREG(status.st_mode)) {
-      if (may_hold_cases(name)) found_.files.push_back({path, false});
-    } else if (may_hold_cases(name)) {
+      if (rules_.wants(name)) found_.files.push_back({path, false});
+    } else if (rules_.wants(name)) {
       complain(path, "it is no regular file; name it on the command line to read it all the same");
     }
   }
 
-  Words excluded_;  // as globs
-  CasePaths found_;
+  const WalkRules& rules_;
+  FoundFiles found_;
   std::set<FileId> seen_;
   std::vector<FileId> above_;
 };
 
 }  // namespace
 
-CasePaths find_case_paths(const Words& arguments, const Words& excluded) {
-  Walk walk(excluded);
+FoundFiles find_files(const Words& arguments, const WalkRules& rules) {
+  Walk walk(rules);
   for (const std::string& path : arguments) walk.add_argument(path);
   return walk.take();
+}
+
+FoundFiles find_case_files(const Words& arguments, const Words& excluded) {
+  Words globs;
+  for (const std::string& pattern : excluded) globs.push_back(to_glob(pattern));
+  return find_files(
+      arguments, {[](std::string_view name) {
+                    return name.ends_with(".json") || name.ends_with(".jsonl") || name.ends_with(".ndjson");
+                  },
+                  [&globs](const std::string& path, const std::string& name, bool) {
+                    return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+                      return glob_matches(glob, path) || glob_matches(glob, name);
+                    });
+                  }});
 }
 
 }  // namespace whydeny

@@ -1,0 +1,36 @@
+// One file of `whydeny lint`: read, looked at, linted.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_CLI_FILE_LINTER_H_
+#define WHYDENY_CLI_FILE_LINTER_H_
+
+#include <string>
+
+#include "cli/file_walk.h"
+#include "cli/lint_settings.h"
+#include "whydeny/lint/lint.h"
+
+namespace whydeny {
+
+/// Larger files are refused (F009): AWS's largest policies have some ten thousand characters, its largest
+/// listings of an account some million.
+inline constexpr std::size_t kMaxPolicyBytes = 16U << 20U;
+
+/// A file on its way to be linted.
+struct FileToLint {
+  FoundFile file;
+  std::string name;  ///< for reports and configuration
+  const FileSettings* settings = nullptr;
+};
+
+struct FileLint {
+  LintedFile linted;
+  bool other = false;    ///< no policy, and nothing to say about it
+  Diagnostics problems;  ///< it could not be read
+};
+
+/// Safe from many threads.
+FileLint lint_one_file(const FileToLint& file, const LintOptions& options);
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_CLI_FILE_LINTER_H_
