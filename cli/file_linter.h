@@ -3,10 +3,12 @@
 #ifndef WHYDENY_CLI_FILE_LINTER_H_
 #define WHYDENY_CLI_FILE_LINTER_H_
 
+#include <optional>
 #include <string>
 
 #include "cli/file_walk.h"
 #include "cli/lint_settings.h"
+#include "cli/lint_suppress.h"
 #include "whydeny/lint/lint.h"
 
 namespace whydeny {
@@ -18,15 +20,22 @@ inline constexpr std::size_t kMaxPolicyBytes = 16U << 20U;
 /// A file on its way to be linted.
 struct FileToLint {
   FoundFile file;
-  std::string name;  ///< for reports and configuration
+  std::string name;      ///< for reports
+  std::string absolute;  ///< for the configuration
   const FileSettings* settings = nullptr;
 };
 
 struct FileLint {
   LintedFile linted;
-  bool other = false;    ///< no policy, and nothing to say about it
-  Diagnostics problems;  ///< it could not be read
+  bool other = false;                 ///< no policy, and nothing to say about it
+  Diagnostics problems;               ///< it could not be read
+  std::optional<LintedFile> sidecar;  ///< what is wrong with what its sidecar accepts
+  Diagnostics sidecar_problems;       ///< it could not be read, or is no sidecar
+  RowUse rows;                        ///< of the configuration
 };
+
+/// The type of a file as somebody declared it, and who.
+DeclaredType find_declared_type(const FileToLint& file, const LintOptions& options, const Sidecar* sidecar);
 
 /// Safe from many threads.
 FileLint lint_one_file(const FileToLint& file, const LintOptions& options);

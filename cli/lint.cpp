@@ -7,6 +7,8 @@
 #include <thread>
 #include <utility>
 
+#include "cli/baseline.h"
+#include "cli/config_use.h"
 #include "cli/file_linter.h"
 #include "cli/interrupt.h"
 #include "cli/lint_options.h"
@@ -16,6 +18,7 @@
 #include "cli/progress.h"
 #include "cli/write_file.h"
 #include "whydeny/report/lint_report.h"
+#include "whydeny/report/printable.h"
 
 namespace whydeny {
 namespace {
@@ -29,15 +32,28 @@ bool may_be_linted(std::string_view name) {
 
 class Lint {
  public:
-  Lint(const LintOptions& options, Console& console) : options_(options), console_(console) {}
+  Lint(const LintOptions& options, Console& console)
+      : options_(options), console_(console), settings_(options, clock_now()) {
+    for (const std::string& glob : options.excluded) excluded_.add(glob);
+    if (options.write_baseline) written_.emplace(baseline_path());
+  }
 
   int run() {
-    const Result<FileSettings> settings = merge_settings(options_, clock_now());
-    if (!settings) {
-      console_.complain(settings.error());
+    Diagnostics problems;
+    if (!options_.baseline.empty() && !options_.write_baseline) {
+      Result<Baseline> baseline = Baseline::read(options_.baseline);
+      if (baseline) {
+        baseline_ = *std::move(baseline);
+      } else {
+        problems = baseline.error();
+      }
+    }
+    find_policies();
+    problems.insert(problems.end(), settings_.complaints().begin(), settings_.complaints().end());
+    if (!problems.empty()) {
+      console_.complain(problems);
       return kExitTrouble;
     }
-    find_policies(*settings);
     lint_files();
     return finish();
   }
@@ -48,17 +64,36 @@ class Lint {
     return path.starts_with("./") && path.size() > 2 ? path.substr(2) : path;
   }
 
-  void find_policies(const FileSettings& settings) {
-    const WalkRules rules = {may_be_linted,
-                             [](const std::string&, const std::string&, bool) { return false; }};
-    FoundFiles found = find_files(options_.paths.empty() ? Words{"."} : options_.paths, rules);
+  // The pattern that leaves a path out, or null.
+  const std::string* excluding_pattern(const std::string& absolute, bool directory) {
+    if (const auto* pattern = excluded_.find(path_below(here_, absolute), directory)) return pattern;
+    const auto& config = settings_.of_file(absolute).config;
+    if (options_.no_ignore || !config) return nullptr;
+    return config->excluded.find(path_below(config->directory, absolute), directory);
+  }
+
+  bool is_left_out(const std::string& path, bool directory) {
+    const std::string* pattern = excluding_pattern(absolute_path(path), directory);
+    if (pattern != nullptr) left_out_.push_back(name_of(path) + " (`" + *pattern + "`)");
+    return pattern != nullptr;
+  }
+
+  void find_policies() {
+    const Words arguments = options_.paths.empty() ? Words{"."} : options_.paths;
+    FoundFiles found = find_files(
+        arguments, {may_be_linted, [this](const std::string& path, const std::string& name, bool directory) {
+                      return (directory || may_be_linted(name)) && is_left_out(path, directory);
+                    }});
     trouble_ = std::move(found.problems);
     std::set<std::string> seen;
     for (FoundFile& file : found.files) {
       std::string name = name_of(file.path);
-      if (!seen.insert(name).second) continue;
-      files_.push_back({std::move(file), std::move(name), &settings});
+      std::string absolute = absolute_path(name);
+      if (!seen.insert(absolute).second || (file.named && is_left_out(name, false))) continue;
+      const FileSettings& settings = settings_.of_file(absolute);
+      files_.push_back({std::move(file), std::move(name), std::move(absolute), &settings});
     }
+    for (const std::string& argument : arguments) directories_.push_back(absolute_path(argument));
   }
 
   void lint_files() {
@@ -69,10 +104,11 @@ class Lint {
     Progress progress(files_.size(), !options_.quiet);
     std::size_t done = 0;
     const InterruptGuard guard;
-    OrderedWork<const FileToLint*, FileLint> work(
-        jobs, [&](const FileToLint*&& file, unsigned) { return lint_one_file(*file, options_); },
-        [&](FileLint&& lint) {
-          keep(std::move(lint));
+    OrderedWork<const FileToLint*, std::pair<const FileToLint*, FileLint>> work(
+        jobs,
+        [&](const FileToLint*&& file, unsigned) { return std::pair(file, lint_one_file(*file, options_)); },
+        [&](std::pair<const FileToLint*, FileLint>&& lint) {
+          keep(*lint.first, std::move(lint.second));
           progress.show(++done, 0);
           return interrupted_by() == 0;
         });
@@ -83,44 +119,93 @@ class Lint {
     work.finish();
     progress.clear();
     interrupted_ = interrupted_by() != 0;
-    if (!interrupted_) return;
-    trouble_.push_back(plain_complaint("interrupted: " + std::to_string(done) + " of " +
-                                       counted(files_.size(), "file") + " were linted"));
+    if (interrupted_) {
+      trouble_.push_back(plain_complaint("interrupted: " + std::to_string(done) + " of " +
+                                         counted(files_.size(), "file") + " were linted"));
+      return;
+    }
+    for (LintedFile& file : config_use_.findings(directories_, runs_all_rules(options_)))
+      take_up(std::move(file), settings_.of_file(absolute_path(file.path)).gate);
   }
 
   // In the order of the files, one at a time.
-  void keep(FileLint&& lint) {
+  void keep(const FileToLint& file, FileLint&& lint) {
     trouble_.insert(trouble_.end(), lint.problems.begin(), lint.problems.end());
+    wrong_.insert(wrong_.end(), lint.sidecar_problems.begin(), lint.sidecar_problems.end());
     if (!lint.problems.empty()) ++unread_;
     if (lint.other) {
       ++others_;
-    } else {
-      linted_.push_back(std::move(lint.linted));
+      return;
     }
+    config_use_.add(*file.settings, lint.rows);
+    if (baseline_) baseline_->suppress(lint.linted, file.absolute);
+    if (written_) written_->add(lint.linted, file.absolute);
+    take_up(std::move(lint.linted), file.settings->gate);
+    if (lint.sidecar) take_up(*std::move(lint.sidecar), file.settings->gate);
+  }
+
+  void take_up(LintedFile&& file, Gate gate) {
+    fails_ = fails_ || std::any_of(file.findings.begin(), file.findings.end(), [&](const Finding& finding) {
+               return !finding.suppressed && gate.fails(finding.diagnostic.severity);
+             });
+    linted_.push_back(std::move(file));
   }
 
   int finish() {
     const LintRun run = described_run();
     const LintCounts counts = count_findings(linted_);
-    console_.complain(trouble_);
     const bool nothing = counts.policies + counts.all() + unread_ == 0;
-    if (options_.statistics) {
-      console_.out(lint_statistics(run, style()));
-    } else {
-      console_.out(lint_report(options_.quiet && options_.format == "text" ? "concise" : options_.format, run,
-                               style()));
-    }
+    console_.complain(trouble_);
+    console_.complain(wrong_);
+    const bool brief = options_.quiet && options_.format == "text";
+    console_.out(options_.statistics ? lint_statistics(run, style())
+                                     : lint_report(brief ? "concise" : options_.format, run, style()));
     if (options_.verbose) console_.error(verbose_text());
-    Diagnostics complaints;
-    for (const OutputFile& output : options_.outputs) {
-      const Diagnostics more = write_file(output.path, lint_report(output.format, run));
-      complaints.insert(complaints.end(), more.begin(), more.end());
-    }
+    Diagnostics problems = write_files(run);
     if (nothing && !options_.quiet && !interrupted_) say_nothing_was_found();
-    console_.complain(complaints);
-    if (!complaints.empty() || interrupted_ || (nothing && options_.require_files)) return kExitTrouble;
+    console_.complain(problems);
+    if (!wrong_.empty() || !problems.empty() || interrupted_ || (nothing && options_.require_files))
+      return kExitTrouble;
     if (!trouble_.empty()) return kExitUnreadable;
+    if (written_) return kExitYes;
     return fails_ && !options_.exit_zero ? kExitNo : kExitYes;
+  }
+
+  Diagnostics write_files(const LintRun& run) {
+    Diagnostics problems;
+    const auto write = [&](const std::string& path, std::string_view text) {
+      const Diagnostics more = write_file(path, text);
+      problems.insert(problems.end(), more.begin(), more.end());
+    };
+    for (const OutputFile& output : options_.outputs) write(output.path, lint_report(output.format, run));
+    if (interrupted_) return problems;  // and let the baseline be
+    if (written_) {
+      write(baseline_path(), written_->text(WHYDENY_VERSION));
+      say("wrote " + baseline_path() + ": " + counted(written_->size(), "finding"));
+    }
+    if (!baseline_) return problems;
+    const std::size_t stale = baseline_->count_stale();
+    if (stale == 0) return problems;
+    if (options_.prune_baseline) {
+      baseline_->drop_stale();
+      write(options_.baseline, baseline_->text(WHYDENY_VERSION));
+      say("took " + counted(stale, "finding") + " out of " + options_.baseline);
+    } else {
+      say(options_.baseline + ": " + counted(stale, "finding") +
+          (stale == 1 ? " no longer occurs" : " no longer occur") + "; `--prune-baseline` takes " +
+          (stale == 1 ? "it" : "them") + " out");
+      fails_ = fails_ || options_.strict_baseline;
+    }
+    return problems;
+  }
+
+  std::string baseline_path() const {
+    if (!options_.write_baseline->empty()) return *options_.write_baseline;
+    return options_.baseline.empty() ? std::string(kBaselineFile) : options_.baseline;
+  }
+
+  void say(const std::string& words) {
+    if (!options_.quiet) console_.error("whydeny: " + printable(words) + "\n");
   }
 
   LintRun described_run() {
@@ -131,23 +216,20 @@ class Lint {
     run.tool_version = WHYDENY_VERSION;
     run.tool_url = kToolUrl;
     run.interrupted = interrupted_;
-    for (const LintedFile& file : linted_) {
-      for (const Finding& finding : file.findings)
-        fails_ = fails_ || (!finding.suppressed && fails(run, finding.diagnostic.severity));
-    }
     return run;
   }
 
   LintStyle style() const { return {console_.out_screen(), options_.max_findings}; }
 
   void say_nothing_was_found() {
-    const std::string passed_over =
-        others_ == 0 ? "" : "; " + counted(others_, "file") + (others_ == 1 ? " is" : " are") + " none";
-    const Diagnostic complaint = plain_complaint("no policy found" + passed_over);
+    const std::string words =
+        "no policy found" +
+        (others_ == 0 ? "" : "; " + counted(others_, "file") + (others_ == 1 ? " is" : " are") + " none") +
+        (left_out_.empty() ? "" : "; " + std::to_string(left_out_.size()) + " left out, which `-v` lists");
     if (options_.require_files) {
-      console_.complain({complaint});
+      console_.complain({plain_complaint(words)});
     } else {
-      console_.error("whydeny: " + complaint.message + "\n");
+      say(words);
     }
   }
 
@@ -155,20 +237,31 @@ class Lint {
     std::string out;
     for (const LintedFile& file : linted_) {
       for (const DocumentInfo& document : file.documents) {
-        out += file.path + ": " + std::string(policy_type_name(document.type));
+        out += printable(file.path) + ": " + std::string(policy_type_name(document.type));
         if (!document.kind.empty()) out += " of " + document.kind;
-        out += " (" + std::string(type_origin_name(document.origin)) + ": " + document.reason + ")\n";
+        out +=
+            " (" + std::string(type_origin_name(document.origin)) + ": " + printable(document.reason) + ")\n";
       }
     }
+    for (const std::string& name : left_out_) out += printable(name) + ": left out\n";
     if (others_ > 0) out += counted(others_, "file") + " passed over: no policy\n";
     return out;
   }
 
   const LintOptions& options_;
   Console& console_;
+  SettingsFinder settings_;
+  IgnoreList excluded_;  // of the command line
+  const std::string here_ = absolute_path(".");
+  Words directories_;  // absolute; what was named, file or not
+  Words left_out_;
   std::vector<FileToLint> files_;
+  ConfigUse config_use_;
+  std::optional<Baseline> baseline_;
+  std::optional<Baseline> written_;
   std::vector<LintedFile> linted_;
-  Diagnostics trouble_;
+  Diagnostics trouble_;  // files that cannot be read
+  Diagnostics wrong_;    // sidecars that are none
   std::size_t others_ = 0;
   std::size_t unread_ = 0;
   bool interrupted_ = false;

@@ -244,6 +244,8 @@ Result<LintOptions> parse_lint_options(const Words& words) {
   return options;
 }
 
+bool runs_all_rules(const LintOptions& options) { return options.select.empty() && options.ignore.empty(); }
+
 std::string lint_help() {
   LintOptions options;
   return std::string(kExamples) + table_for(options).help() + std::string(kFiles) + std::string(kExits);

@@ -59,6 +59,9 @@ struct LintOptions {
   ColorChoice color = ColorChoice::Auto;
 };
 
+/// False when the command line leaves rules out: then what silences nothing may still be needed.
+bool runs_all_rules(const LintOptions& options);
+
 /// Where `--write-baseline` writes when nothing else is said.
 inline constexpr std::string_view kBaselineFile = "whydeny-baseline.json";
 

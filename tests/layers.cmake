@@ -24,6 +24,8 @@ set(OWNERS
   "^rapidjson/=json"
   "^re2/=aws"
   "^boost/=cli"
+  "^toml\\+\\+/=cli"
+  "^nettle/=cli"
   "^(unistd|fcntl|dirent|poll|signal|termios)\\.h$=cli"
   "^sys/=cli"
   "^(iostream|fstream|filesystem|thread|future|csignal|cstdlib|locale|random)$=cli" # the engine is pure: no files, no threads

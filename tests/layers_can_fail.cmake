@@ -31,6 +31,8 @@ expect(sideways "arrows point down" engine/whydeny/aws/arn.h [["whydeny/json/jso
 expect(circle "in a circle" engine/whydeny/policy/parse.h [["whydeny/policy/write.h"]]
   engine/whydeny/policy/write.h [["whydeny/policy/parse.h"]])
 expect(package "belongs to json, not to policy" engine/whydeny/policy/parse.cpp [[<rapidjson/reader.h>]])
+expect(configuration "belongs to cli, not to lint" engine/whydeny/lint/lint.cpp [[<toml++/toml.h>]])
+expect(hashes "belongs to cli, not to lint" engine/whydeny/lint/lint.cpp [[<nettle/sha2.h>]])
 expect(stranger "has no owner" engine/whydeny/policy/parse.cpp [[<absl/strings/strip.h>]])
 expect(impure "belongs to cli, not to policy" engine/whydeny/policy/parse.cpp [[<fstream>]])
 expect(homeless "has no floor" engine/whydeny/attic/box.h [[<vector>]])

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "whydeny/diagnostics/diagnostic.h"
+#include "whydeny/json/json.h"
 #include "whydeny/policy/policy.h"
 
 namespace whydeny {
@@ -88,6 +89,9 @@ struct DocumentInfo {
   TypeOrigin origin = TypeOrigin::Default;
   std::string reason;  ///< for people: "`Principal` and no `Resource`"
   std::string label;   ///< which one in a file with several: "role App, trust policy"; may be empty
+  /// What was read, repaired if it had to be; null and nothing when there is no JSON to speak of.
+  std::shared_ptr<const JsonDocument> json = nullptr;
+  std::optional<JsonValue> root = std::nullopt;  ///< of the policy, in `json`
 };
 
 /// All that was found in one file, in the order of the places, then of the rules.

@@ -12,6 +12,7 @@
 #include "whydeny/diagnostics/suggest.h"
 #include "whydeny/lint/document_type.h"
 #include "whydeny/lint/hosts.h"
+#include "whydeny/lint/pointer.h"
 #include "whydeny/lint/rules.h"
 #include "whydeny/lint/selection.h"
 #include "whydeny/lint/subsume.h"
@@ -201,6 +202,8 @@ class FileLinter {
     DocumentInfo info = find_document_type(*unwrapped.root, file_.path, declared);
     info.label = std::move(label);
     const PolicyDraft draft = read_draft(std::move(unwrapped), info.type);
+    info.json = draft.document;
+    info.root = draft.root;
     file_.documents.push_back(info);
     const Subject subject{draft, file_.documents.back(), settings_, catalog_};
     std::vector<Finding> findings = as_findings(draft.diagnostics);
@@ -222,6 +225,7 @@ class FileLinter {
     }
     drop_subsumed(findings, subject);
     drop_unsure(findings, draft);
+    add_pointers(findings, *draft.document);
     append(std::move(findings));
     say_holes(draft, first, index);
   }
