@@ -48,6 +48,12 @@ bool is_odd_number(std::string_view word) {
 
 }  // namespace
 
+std::string_view json_spelling(std::string_view word) {
+  const auto* row = std::find_if(kOtherSpellings.begin(), kOtherSpellings.end(),
+                                 [word](const OtherSpelling& spelling) { return spelling.written == word; });
+  return row == kOtherSpellings.end() ? std::string_view() : row->json;
+}
+
 /// A value without quotes; false when nothing can be made of it.
 bool StructureReader::read_bare_value(const Token& token) {
   const std::string_view word = text_.substr(token.begin, token.end - token.begin);

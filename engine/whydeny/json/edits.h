@@ -26,6 +26,8 @@ class Edits {
   void remove(Span where) { replace(where, {}); }
   void insert(std::uint32_t at, std::string_view text) { replace({at, at}, text); }
   bool empty() const { return edits_.empty(); }
+  /// In the order in which they were asked for.
+  const std::vector<Edit>& list() const { return edits_; }
 
   /// `source` with all edits made. Where two overlap, the one that begins first wins, so a removal swallows
   /// the edits inside it (but not insertions where it begins); insertions at one place stay in the order they

@@ -112,7 +112,7 @@ RepairedJson diagnose_json(std::shared_ptr<const Source> source, JsonOptions opt
   if (std::shared_ptr<const Source> decoded = utf8_decoded(*source)) {
     const std::string name(encoding_name(detect_encoding(source->text())));
     out.diagnostics.push_back(
-        at_start("J008", decoded, "the text is " + name + ", not UTF-8", "save it as UTF-8"));
+        at_start("J008", source, "the text is " + name + ", not UTF-8", "save it as UTF-8"));
     source = std::move(decoded);
   }
   if (is_binary(source->text())) {

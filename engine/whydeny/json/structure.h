@@ -14,6 +14,9 @@
 
 namespace whydeny {
 
+/// "true" for "True", "null" for "None"; empty when JSON has no such literal.
+std::string_view json_spelling(std::string_view word);
+
 /// Reads a text that may not be JSON, complains about what is not, and edits it into what was most likely
 /// meant.
 ///

@@ -34,6 +34,29 @@ std::vector<TextEdit> remove_value(const Subject& subject, Span value) {
   return remove_value(subject.text(), value);
 }
 
+std::optional<Span> member_of(std::string_view text, Span value) {
+  const std::size_t colon = text.substr(0, value.begin).find_last_not_of(kBlanks);
+  if (colon == std::string_view::npos || text[colon] != ':') return {};
+  const std::size_t close = text.substr(0, colon).find_last_not_of(kBlanks);
+  if (close == std::string_view::npos || close == 0 || text[close] != '"') return {};
+  std::size_t open = text.rfind('"', close - 1);
+  while (open != std::string_view::npos && open > 0 && text[open - 1] == '\\')
+    open = text.rfind('"', open - 1);
+  if (open == std::string_view::npos) return {};
+  return Span{static_cast<std::uint32_t>(open), value.end};
+}
+
+TextEdit insert_member(std::string_view text, Span object, std::string_view member) {
+  const std::uint32_t begin = std::min(object.begin + 1, object.end);
+  const std::size_t first = std::min<std::size_t>(text.find_first_not_of(kBlanks, begin), object.end);
+  const std::string_view blanks = text.substr(begin, first - begin);
+  const bool alone = first >= text.size() || text[first] == '}';
+  std::string inserted(member);
+  if (!alone) inserted.append(",").append(blanks.empty() ? " " : blanks);
+  const auto at = static_cast<std::uint32_t>(alone ? begin : first);
+  return {{at, at}, std::move(inserted)};
+}
+
 TextEdit replace_string(Span literal, std::string_view new_text) {
   std::string text;
   append_json_string(text, new_text);

@@ -42,6 +42,13 @@ constexpr auto kPaths = std::to_array<Path>({
 /// Encodings taken off at most, one inside of the other.
 constexpr int kMostDecodings = 2;
 
+/// What else a string may be is no policy, and no text to look for syntax errors in.
+bool may_hold_json(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos ||
+         std::string_view("{[\"%").find(text[first]) != std::string_view::npos;
+}
+
 class Unwrapper {
  public:
   Unwrapped take() { return std::move(out_); }
@@ -73,9 +80,14 @@ class Unwrapper {
   }
 
   void read_value(std::shared_ptr<const JsonDocument> document, const JsonValue& value) {
-    if (value.is(JsonKind::String) && decodings_ < kMostDecodings) {
+    if (value.is(JsonKind::String) && decodings_ < kMostDecodings && may_hold_json(value.text())) {
       ++decodings_;
-      say_once("J017", value.span(), value.source(), "the policy is a JSON string");
+      // Nobody takes it in this form, whatever it stands in.
+      if (value.text().starts_with('%')) said_ = false;
+      say_once("J017", value.span(), value.source(),
+               value.text().starts_with('%')
+                   ? "the policy is percent-encoded in a JSON string, as IAM's Get calls return it"
+                   : "the policy is a JSON string");
       out_.gaps.clear();  // they count in the text around the string
       read_text(string_as_source(value));
       return;
