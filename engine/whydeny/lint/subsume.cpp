@@ -70,12 +70,14 @@ bool replaces(const Finding& winner, const Finding& loser, Scope scope) {
 }
 
 /// Marks losers to a finding about the same value or key, or about one inside of the other. What points to a
-/// whole statement or document is about no token.
+/// whole statement or document is about no token; what stands where a string belongs is.
 void mark_by_token(const std::vector<Finding>& findings, std::vector<bool>& dropped) {
   std::vector<std::size_t> tokens;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Diagnostic& d = findings[i].diagnostic;
-    if (d.source && !d.source->text().substr(d.where.begin).starts_with('{')) tokens.push_back(i);
+    const bool is_value = d.rule == "L006" || d.rule == "G107";
+    if (d.source && (is_value || !d.source->text().substr(d.where.begin).starts_with('{')))
+      tokens.push_back(i);
   }
   const auto where = [&](std::size_t i) {
     const Diagnostic& d = findings[i].diagnostic;

@@ -225,6 +225,20 @@ std::optional<Fix> fix_wrapping(const Subject& subject, const Diagnostic& compla
   return unsafe({{where, std::string(subject.text(subject.root_span()))}});
 }
 
+void check_encoded_in_wrapper(const Subject& subject, Findings& findings) {
+  if (!subject.info.label.empty()) return;  // a host's way of keeping policies is no news
+  const Source& file = subject.policy.source()->file();
+  const std::string_view text = file.text();
+  const std::uint32_t begin = subject.policy.source()->file_span(subject.root_span()).begin;
+  const std::size_t first = text.find_first_not_of(kSpace);
+  const bool is_encoded = begin > 0 && text[begin - 1] == '"' && text.substr(begin).starts_with('%');
+  if (!is_encoded || text[first] != '{') return;
+  const std::size_t end = std::min(text.find('"', begin), text.size() - 1) + 1;
+  Finding& finding = findings.report("J017", {begin - 1, offset(end)},
+                                     "the policy is percent-encoded, as IAM's Get calls return it");
+  finding.diagnostic.source = std::make_shared<const Source>(file.path(), std::string(text));
+}
+
 std::optional<Fix> fix_line_prefixes(const Subject&, const Diagnostic& complaint) {
   const std::string_view text = text_of(complaint);
   std::vector<TextEdit> edits;

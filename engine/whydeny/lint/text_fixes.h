@@ -24,6 +24,10 @@ std::optional<Fix> fix_foreign_literal(const Subject& subject, const Diagnostic&
 std::optional<Fix> fix_wrapping(const Subject& subject, const Diagnostic& complaint);
 std::optional<Fix> fix_line_prefixes(const Subject& subject, const Diagnostic& complaint);
 
+/// A policy that is percent-encoded inside of an answer of the AWS CLI: the reader complains of the outer
+/// layer only, but nothing takes the inner one as it is.
+void check_encoded_in_wrapper(const Subject& subject, Findings& findings);
+
 }  // namespace whydeny
 
 #endif  // WHYDENY_LINT_TEXT_FIXES_H_

@@ -77,7 +77,7 @@ constexpr auto kRules = std::to_array<LintRule>({
     // encoded-policy
     {"J017", kAnyPolicy, Standing::On, false, Fixable::Unsafe,
      "a policy kept as an escaped or percent-encoded string",
-     "AWS takes the document itself, not its encoding", nullptr, fix_wrapping},
+     "AWS takes the document itself, not its encoding", check_encoded_in_wrapper, fix_wrapping},
     // wrapped-document
     {"J018", kAnyPolicy, Standing::On, false, Fixable::Unsafe,
      "a policy inside of what the AWS CLI printed around it",

@@ -82,12 +82,7 @@ class Unwrapper {
   void read_value(std::shared_ptr<const JsonDocument> document, const JsonValue& value) {
     if (value.is(JsonKind::String) && decodings_ < kMostDecodings && may_hold_json(value.text())) {
       ++decodings_;
-      // Nobody takes it in this form, whatever it stands in.
-      if (value.text().starts_with('%')) said_ = false;
-      say_once("J017", value.span(), value.source(),
-               value.text().starts_with('%')
-                   ? "the policy is percent-encoded in a JSON string, as IAM's Get calls return it"
-                   : "the policy is a JSON string");
+      say_once("J017", value.span(), value.source(), "the policy is a JSON string");
       out_.gaps.clear();  // they count in the text around the string
       read_text(string_as_source(value));
       return;
