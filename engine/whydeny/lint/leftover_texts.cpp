@@ -83,6 +83,15 @@ std::string_view find_in_any_case(std::string_view value, std::string_view lower
   return at == std::string::npos ? std::string_view() : value.substr(at, lower.size());
 }
 
+/// "ChangeMe" in `ChangeMessageVisibility`, "changeMe" in `exchangeMembers`: the word around it goes on.
+bool is_part_of_word(std::string_view value, std::string_view found) {
+  const auto at = static_cast<std::size_t>(found.data() - value.data());
+  const std::size_t end = at + found.size();
+  const bool goes_on = end < value.size() && is_lower(value[end]) && is_lower(found.back());
+  const bool went_before = at > 0 && is_lower(value[at - 1]) && is_lower(found.front());
+  return goes_on || went_before;
+}
+
 /// A run of `length` characters that `holds` from `at` on, with no more of them around it.
 template <typename Holds>
 bool is_run(std::string_view value, std::size_t at, std::size_t length, Holds holds) {
@@ -90,6 +99,16 @@ bool is_run(std::string_view value, std::size_t at, std::size_t length, Holds ho
   const std::string_view run = value.substr(at, length);
   return std::all_of(run.begin(), run.end(), holds) &&
          (at + length == value.size() || !holds(value[at + length]));
+}
+
+/// Names made of words have few digits, and those together.
+bool looks_random(std::string_view run) {
+  std::size_t digit_groups = 0;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    if (is_digit(run[i]) && (i == 0 || !is_digit(run[i - 1]))) ++digit_groups;
+  }
+  const bool has_sign = run.find_first_of("/+") != std::string_view::npos;
+  return digit_groups >= (has_sign ? 1U : 4U);
 }
 
 /// Forty characters of base64 in both cases and with digits, alone in the value or set off by signs.
@@ -105,10 +124,10 @@ std::string_view secret_key(std::string_view value) {
     std::size_t end = at;
     while (end < value.size() && in_secret(value[end])) ++end;
     const std::string_view run = value.substr(at, end - at);
-    const bool mixed = std::any_of(run.begin(), run.end(), is_upper) &&
-                       std::any_of(run.begin(), run.end(), is_lower) &&
-                       std::any_of(run.begin(), run.end(), is_digit);
-    if (run.size() == kLength && mixed && (end == value.size() || value[end] != '=')) return run;
+    const bool mixed =
+        std::any_of(run.begin(), run.end(), is_upper) && std::any_of(run.begin(), run.end(), is_lower);
+    if (run.size() == kLength && mixed && looks_random(run) && (end == value.size() || value[end] != '='))
+      return run;
     at = end;
   }
   return {};
@@ -174,9 +193,7 @@ std::string_view find_marker(std::string_view value) {
   for (const std::string_view word : {std::string_view("changeme"), std::string_view("change_me"),
                                       std::string_view("change-me"), std::string_view("fixme")}) {
     const auto found = find_in_any_case(value, word);
-    if (found.empty()) continue;
-    const auto at = static_cast<std::size_t>(found.data() - value.data());
-    if (word != "fixme" || stands_alone(value, at, at + word.size())) return found;
+    if (!found.empty() && !is_part_of_word(value, found)) return found;
   }
   if (const auto found = find_capitals(value, "XXX"); !found.empty()) {
     const auto at = static_cast<std::size_t>(found.data() - value.data());

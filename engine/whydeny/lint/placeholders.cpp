@@ -23,8 +23,7 @@ constexpr auto kWholeWords = std::to_array<std::string_view>(
      "IPADDRESS", "CIDR"});
 
 /// A name of two words or more that begins with one of these asks to be replaced.
-constexpr auto kFirstWords =
-    std::to_array<std::string_view>({"YOUR", "REPLACE", "INSERT", "ENTER", "PUT", "SOME"});
+constexpr auto kFirstWords = std::to_array<std::string_view>({"YOUR", "REPLACE", "INSERT", "ENTER"});
 
 /// A name of two words or more that ends in one of these names the thing instead of giving it.
 constexpr auto kLastWords = std::to_array<std::string_view>(
@@ -41,8 +40,8 @@ constexpr auto kWeakFirstWords = std::to_array<std::string_view>(
 /// Account fields and bare principals in small letters.
 constexpr auto kAccountWords = std::to_array<std::string_view>({"account", "acct"});
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+template <typename Words>
+bool is_one_of(const Words& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -68,7 +67,7 @@ bool asks_for_a_value(std::string_view name, PlaceholderUse use) {
   const std::vector<std::string_view> words = words_of(name);
   if (words.size() < 2)
     return use != PlaceholderUse::Name && words.size() == 1 && is_one_of(kWholeWords, words[0]);
-  if (is_one_of(kFirstWords, words.front())) return true;
+  if (is_one_of(kFirstWords, words.front()) || is_one_of(words, "YOUR")) return true;
   if (use == PlaceholderUse::Name || !is_one_of(kLastWords, words.back())) return false;
   if (name.find("EXAMPLE") != std::string_view::npos) return false;
   return use != PlaceholderUse::Resource || !is_one_of(kWeakLastWords, words.back()) ||
@@ -175,11 +174,18 @@ std::string_view in_arn(std::string_view value, PlaceholderUse use) {
   return anywhere(fields[5], holds_names ? PlaceholderUse::Name : use);
 }
 
+/// "SNS-topic-ARN", "Bucket ARN": where an ARN belongs.
+bool names_an_arn(std::string_view value) {
+  constexpr std::string_view kArn = "arn";
+  if (value.size() <= kArn.size() || is_word_character(value[value.size() - kArn.size() - 1])) return false;
+  return equals_ignoring_case(value.substr(value.size() - kArn.size()), kArn);
+}
+
 /// "your-account-id" in a principal or a condition: names of resources are find_example_name's.
 std::string_view small_letters(std::string_view value, PlaceholderUse use) {
   constexpr std::array<std::string_view, 6> kIds = {"account-id",     "account_id",     "accountid",
                                                     "aws-account-id", "aws_account_id", "awsaccountid"};
-  if (use == PlaceholderUse::Resource) return {};
+  if (use == PlaceholderUse::Resource && names_an_arn(value)) return value;
   if (is_one_of(kIds, to_lower(value))) return value;
   const bool is_yours = value.size() > 5 && equals_ignoring_case(value.substr(0, 4), "your") &&
                         std::string_view("-_ ").find(value[4]) != std::string_view::npos;
