@@ -17,24 +17,6 @@ bool is_blank(char c) { return kBlanks.find(c) != std::string_view::npos; }
 
 bool has_blank(std::string_view text) { return text.find_first_of(kBlanks) != std::string_view::npos; }
 
-/// The fields of an ARN pattern: cut at colons, but not those inside `${...}`, and the sixth takes the rest.
-std::vector<std::string_view> arn_fields(std::string_view text) {
-  std::vector<std::string_view> fields;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size() && fields.size() < 5; ++at) {
-    if (text.substr(at).starts_with("${")) {
-      const std::size_t end = text.find('}', at);
-      if (end == std::string_view::npos) break;
-      at = end;
-    } else if (text[at] == ':') {
-      fields.push_back(text.substr(begin, at - begin));
-      begin = at + 1;
-    }
-  }
-  fields.push_back(text.substr(begin));
-  return fields;
-}
-
 /// A blank that cannot be meant: object keys may have blanks, what stands before them may not.
 bool has_stray_blank(std::string_view text, const std::vector<std::string_view>& fields) {
   if (is_blank(text.front()) || is_blank(text.back())) return true;
@@ -73,19 +55,18 @@ void check_not_arn(const Value& resource, PolicyType type, Complaints& complaint
   const std::string_view text = resource.text;
   // API Gateway fills the front of this short form in when the policy is saved.
   if (type == PolicyType::Resource && text.starts_with("execute-api:/")) return;
+  const std::string meant = resource_meant(text);
+  const std::string mend = meant.empty() ? std::string() : did_you_mean(meant);
   if (starts_with_word(text, "s3://") || starts_with_word(text, "http://") ||
       starts_with_word(text, "https://")) {
-    complaints.report(
-        "R326", resource.span, "a URL stands where an ARN belongs: " + quoted(text),
-        starts_with_word(text, "s3://") ? did_you_mean("arn:aws:s3:::" + std::string(text.substr(5))) : "");
+    complaints.report("R326", resource.span, "a URL stands where an ARN belongs: " + quoted(text), mend);
   } else if (looks_like_action(text) && !starts_with_word(text, "arn:")) {
     complaints.report("G132", resource.span, "an action stands where a resource belongs: " + quoted(text),
                       "move it to `Action`");
-  } else if (const std::string mended = without_blanks_at_colons(text); mended.starts_with("arn:")) {
-    complaints.report("R313", resource.span, "blank in " + quoted(text), did_you_mean(mended));
+  } else if (without_blanks_at_colons(text).starts_with("arn:")) {
+    complaints.report("R313", resource.span, "blank in " + quoted(text), mend);
   } else {
-    complaints.report("R301", resource.span, "resource is neither `*` nor an ARN: " + quoted(text),
-                      starts_with_word(text, "arn:") ? "write `arn:` in lower case" : "");
+    complaints.report("R301", resource.span, "resource is neither `*` nor an ARN: " + quoted(text), mend);
   }
 }
 
@@ -112,6 +93,37 @@ VariableSlip variable_slip(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::string_view> arn_pattern_fields(std::string_view text) {
+  std::vector<std::string_view> fields;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size() && fields.size() < 5; ++at) {
+    if (text.substr(at).starts_with("${")) {
+      const std::size_t end = text.find('}', at);
+      if (end == std::string_view::npos) break;
+      at = end;
+    } else if (text[at] == ':') {
+      fields.push_back(text.substr(begin, at - begin));
+      begin = at + 1;
+    }
+  }
+  fields.push_back(text.substr(begin));
+  return fields;
+}
+
+std::string resource_meant(std::string_view text) {
+  if (starts_with_word(text, "s3://")) return "arn:aws:s3:::" + std::string(text.substr(5));
+  const std::string closed = without_blanks_at_colons(text);
+  if (starts_with_word(closed, "arn:")) {
+    const std::string lower = "arn:" + closed.substr(4);
+    return lower == text ? std::string() : lower;
+  }
+  for (const std::string_view partition : {"aws:", "aws-cn:", "aws-us-gov:"}) {
+    const bool lacks_arn = closed.starts_with(partition) && arn_pattern_fields(closed).size() >= 5;
+    if (lacks_arn) return "arn:" + closed;
+  }
+  return {};
+}
+
 void check_resource(const Value& resource, PolicyType type, Complaints& complaints) {
   const std::string_view text = resource.text;
   if (text == "*") return;
@@ -124,11 +136,11 @@ void check_resource(const Value& resource, PolicyType type, Complaints& complain
     check_not_arn(resource, type, complaints);
     return;
   }
-  const std::vector<std::string_view> fields = arn_fields(text);
+  const std::vector<std::string_view> fields = arn_pattern_fields(text);
   if (has_stray_blank(text, fields)) {
-    const std::string mended = without_blanks_at_colons(text);
+    const std::string meant = resource_meant(text);
     complaints.report("R313", resource.span, "blank in " + quoted(text),
-                      mended == text ? "remove it" : did_you_mean(mended));
+                      meant.empty() ? "remove it" : did_you_mean(meant));
   } else if (fields.size() < 6 && !stands_for_the_rest(fields.back())) {
     complaints.report("R302", resource.span,
                       quoted(text) + " has " + std::to_string(fields.size()) + " of the six fields of an ARN",

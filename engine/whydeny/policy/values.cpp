@@ -18,17 +18,6 @@ bool is_letter_or_digit(char c) {
 }
 bool is_wildcard(char c) { return c == '*' || c == '?'; }
 
-/// The nearest text that has the form of an action, or nothing.
-std::string mend_action(std::string_view text) {
-  std::string mended(text);
-  std::erase_if(mended, [](char c) { return kBlanks.find(c) != std::string_view::npos; });
-  if (mended.find(':') == std::string_view::npos) {
-    const std::size_t separator = mended.find_first_of("./");
-    if (separator != std::string_view::npos) mended[separator] = ':';
-  }
-  return looks_like_action(mended) ? did_you_mean(mended) : std::string();
-}
-
 }  // namespace
 
 bool looks_like_action(std::string_view text) {
@@ -38,6 +27,17 @@ bool looks_like_action(std::string_view text) {
   const auto in_name = [](char c) { return is_letter_or_digit(c) || is_wildcard(c) || c == '-' || c == '_'; };
   return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), in_service) &&
          std::all_of(text.begin() + static_cast<std::ptrdiff_t>(colon) + 1, text.end(), in_name);
+}
+
+std::string action_meant(std::string_view text) {
+  std::string mended(text);
+  std::erase_if(mended, [](char c) { return kBlanks.find(c) != std::string_view::npos; });
+  if (const std::size_t twice = mended.find("::"); twice != std::string::npos) mended.erase(twice, 1);
+  if (mended.find(':') == std::string::npos) {
+    const std::size_t separator = mended.find_first_of("./;");
+    if (separator != std::string::npos) mended[separator] = ':';
+  }
+  return mended != text && looks_like_action(mended) ? mended : std::string();
 }
 
 std::string kind_words(JsonKind kind) {
@@ -71,6 +71,10 @@ std::vector<Value> read_strings(const JsonValue& value, std::string_view element
 }
 
 void check_action(const Value& action, Complaints& complaints) {
+  const auto mend = [](std::string_view slip) {
+    const std::string meant = action_meant(slip);
+    return meant.empty() ? std::string() : did_you_mean(meant);
+  };
   const std::string_view text = action.text;
   if (text == "*") return;
   if (text.empty()) {
@@ -90,13 +94,13 @@ void check_action(const Value& action, Complaints& complaints) {
                       "write a list of strings");
   } else if (text.find_first_of(kBlanks) != std::string_view::npos) {
     complaints.report("A201", action.span, "action with a blank matches nothing: " + quoted(text),
-                      mend_action(text));
+                      mend(text));
   } else if (text.find(':') == std::string_view::npos) {
     complaints.report("A201", action.span, "action without a service prefix matches nothing: " + quoted(text),
-                      mend_action(text));
+                      mend(text));
   } else {
     complaints.report("A201", action.span, quoted(text) + " has not the form `service:Action`",
-                      mend_action(text));
+                      mend(text));
   }
 }
 

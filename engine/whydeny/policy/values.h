@@ -23,6 +23,16 @@ std::vector<Value> read_strings(const JsonValue& value, std::string_view element
 /// True for `service:Action`, wildcards included.
 bool looks_like_action(std::string_view text);
 
+/// The nearest text that has the form of an action; empty when there is none.
+std::string action_meant(std::string_view text);
+
+/// The fields of an ARN pattern: cut at colons, but not those inside `${...}`, and the sixth takes the rest.
+std::vector<std::string_view> arn_pattern_fields(std::string_view text);
+
+/// The ARN that a text with blanks in it, a URL of S3 or an ARN with another slip at its front was meant to
+/// be; empty when that is not known.
+std::string resource_meant(std::string_view text);
+
 /// G126, G132, A201 and odd characters in one value of Action or NotAction.
 void check_action(const Value& action, Complaints& complaints);
 

@@ -1,0 +1,48 @@
+// Which resource types an ARN of a policy may name. Inner to the linter.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WHYDENY_LINT_ARN_TYPES_H_
+#define WHYDENY_LINT_ARN_TYPES_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "whydeny/catalog/catalog.h"
+#include "whydeny/lint/arn_pattern.h"
+
+namespace whydeny {
+
+/// How an ARN fits the resource types that have its service field.
+struct ArnFit {
+  bool service = false;   ///< the catalog knows such ARNs at all
+  bool resource = false;  ///< its last field may be that of some type
+  bool whole = false;     ///< and so may all its fields together
+  // Over the types that its last field fits:
+  bool some_region = false, some_no_region = false;
+  bool some_account = false, some_no_account = false;
+};
+
+/// The ARN patterns of all resource types, by service field. Reads what is asked for.
+class ArnTypes {
+ public:
+  explicit ArnTypes(const Catalog& catalog) : catalog_(catalog) {}
+
+  ArnFit fit(const ArnPattern& arn);
+
+  /// The resource part that one which fits no type was meant to be: "role/calls" for "roles/calls" or
+  /// "role:calls". Empty when none is near.
+  std::string meant_resource(const ArnPattern& arn);
+
+ private:
+  void read_all();
+
+  const Catalog& catalog_;
+  bool all_read_ = false;
+  /// Of the service of that name alone, and of all services.
+  std::map<std::string, std::vector<std::string_view>, std::less<>> own_, all_;
+};
+
+}  // namespace whydeny
+
+#endif  // WHYDENY_LINT_ARN_TYPES_H_
