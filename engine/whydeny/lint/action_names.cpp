@@ -37,6 +37,7 @@ constexpr auto kRetired = std::to_array<Retired>({
     {"aws-portal:ViewPaymentMethods",           "payments:ListPaymentInstruments",     true},
     {"aws-portal:ViewUsage",                    "cur:GetUsageReport",                  true},
     {"aws-portal:*",                            "",                                    true},
+    {"awsbillingconsole:*",                     "",                                    false},
     {"budgets:CreateBudget",                    "budgets:ModifyBudget",                false},
     {"budgets:DeleteBudget",                    "budgets:ModifyBudget",                false},
     {"budgets:UpdateBudget",                    "budgets:ModifyBudget",                false},
@@ -64,6 +65,7 @@ constexpr auto kRetired = std::to_array<Retired>({
     {"elastic-inference:*",                     "",                                    false},
     {"iot1click:*",                             "",                                    false},
     {"iotroborunner:*",                         "",                                    false},
+    {"macie:*",                                 "macie2:*",                            false},
     {"mobilehub:*",                             "",                                    false},
     {"purchase-orders:ModifyPurchaseOrders",    "purchase-orders:UpdatePurchaseOrder", true},
     {"purchase-orders:ViewPurchaseOrders",      "purchase-orders:GetPurchaseOrder",    true},
@@ -72,6 +74,9 @@ constexpr auto kRetired = std::to_array<Retired>({
     {"zocalo:*",                                "workdocs:*",                          false},
 });
 // clang-format on
+
+/// Actions that policies of AWS's own making have, and its tables do not.
+constexpr std::array<std::string_view, 1> kUnlisted = {"sns:Receive"};
 
 /// The row of an action that is no more, or null. Most that the catalog has again are none.
 const Retired* find_retired(const Catalog& catalog, std::string_view action) {
@@ -98,7 +103,7 @@ void for_each_unknown(const Subject& subject, Visit visit) {
   for_each_action(subject, [&](const Value& value, std::string_view service) {
     if (has_wildcard(value.text) || subject.catalog.find_action(value.text)) return;
     if (!subject.catalog.find_service(service) || find_retired(subject.catalog, value.text)) return;
-    visit(value);
+    if (!contains_ignoring_case(kUnlisted, value.text)) visit(value);
   });
 }
 
@@ -209,16 +214,20 @@ void check_action_case(const Subject& subject, Findings& findings) {
 }
 
 void check_retired(const Subject& subject, Findings& findings) {
-  for_each_action(subject, [&](const Value& value, std::string_view service) {
-    if (has_wildcard(service)) return;
-    const Retired* row = find_retired(subject.catalog, value.text);
-    if (row == nullptr) return;
-    Finding& finding =
-        findings.report("A209", value.span, "AWS has retired " + quoted(value.text) + ": it decides nothing",
-                        row->instead.empty() ? "remove it" : "see " + quoted(row->instead));
-    if (!row->instead.empty())
-      finding.fix = Fix{FixSafety::Unsafe, {replace_string(value.span, row->instead)}};
-  });
+  for (const Statement& statement : subject.statements()) {
+    // In a Deny, or among exceptions, a retired action does no harm.
+    if (statement.effect != Effect::Allow || statement.action.negated) continue;
+    for (const Value& value : statement.action.values) {
+      if (!looks_like_action(value.text) || has_wildcard(service_of(value.text))) continue;
+      const Retired* row = find_retired(subject.catalog, value.text);
+      if (row == nullptr) continue;
+      Finding& finding = findings.report("A209", value.span,
+                                         "AWS has retired " + quoted(value.text) + ": it grants nothing",
+                                         row->instead.empty() ? "remove it" : "see " + quoted(row->instead));
+      if (!row->instead.empty())
+        finding.fix = Fix{FixSafety::Unsafe, {replace_string(value.span, row->instead)}};
+    }
+  }
 }
 
 }  // namespace whydeny

@@ -24,6 +24,11 @@ constexpr auto kOtherPatterns = std::to_array<std::string_view>({
     "arn:${Partition}:ecs:${Region}:${Account}:container-instance/${Name}",
     "arn:${Partition}:cloudformation:${Region}:${Account}:transform/${Name}",
     "arn:${Partition}:cloudformation:${Region}:${Account}:stack/${Name}",
+    "arn:${Partition}:backup:${Region}:${Account}:recovery-point:${Id}",
+    "arn:${Partition}:autoscaling:${Region}:${Account}:scalingPolicy:${Id}",
+    "arn:${Partition}:waf::${Account}:changetoken/${Token}",
+    "arn:${Partition}:waf-regional:${Region}:${Account}:changetoken/${Token}",
+    "arn:${Partition}:elasticbeanstalk:${Region}:${Account}:platform/${Name}",
     "arn:${Partition}:sts::${Account}:assumed-role/${Name}",
     "arn:${Partition}:execute-api:${Region}:${Account}:${Api}",
 });
@@ -48,7 +53,7 @@ void look_at(const ArnPattern& arn, const std::string& text, std::string_view pa
   if (differ) return;
   std::string same_front = "arn:aws:";
   same_front += (*type)[2];
-  for (const std::size_t at : {3, 4}) (same_front += ':') += stand_in((*type)[at]);
+  for (const std::size_t at : {std::size_t{3}, std::size_t{4}}) (same_front += ':') += stand_in((*type)[at]);
   (same_front += ':') += arn.resource;
   if (!arn_may_match(same_front, pattern)) return;
   fit.resource = true;
@@ -62,7 +67,9 @@ void look_at(const ArnPattern& arn, const std::string& text, std::string_view pa
 void ArnTypes::read_all() {
   if (all_read_) return;
   all_read_ = true;
-  std::vector<std::string_view> patterns(kOtherPatterns.begin(), kOtherPatterns.end());
+  for (const std::string_view pattern : kOtherPatterns)
+    other_[std::string((*split_arn(pattern))[2])].push_back(pattern);
+  std::vector<std::string_view> patterns;
   for (const CatalogService& service : catalog_.services())
     append_patterns(catalog_.resources_of(service.prefix), patterns);
   for (const std::string_view pattern : patterns) {
@@ -83,17 +90,20 @@ ArnFit ArnTypes::fit(const ArnPattern& arn) {
     own = own_.emplace(service, std::vector<std::string_view>()).first;
     append_patterns(catalog_.resources_of(service), own->second);
   }
-  for (const std::string_view pattern : own->second) {
-    look_at(arn, text, pattern, fit);
-    if (fit.whole) return fit;
+  const auto look_among = [&](const std::vector<std::string_view>& patterns) {
+    for (const std::string_view pattern : patterns) {
+      look_at(arn, text, pattern, fit);
+      if (fit.whole) return;
+    }
+  };
+  look_among(own->second);
+  if (!fit.whole) {
+    read_all();
+    if (const auto all = all_.find(service); all != all_.end()) look_among(all->second);
   }
-  read_all();
-  const auto all = all_.find(service);
-  if (all == all_.end()) return fit;
-  for (const std::string_view pattern : all->second) {
-    look_at(arn, text, pattern, fit);
-    if (fit.whole) break;
-  }
+  fit.listed = fit.whole;
+  if (fit.whole) return fit;
+  if (const auto other = other_.find(service); other != other_.end()) look_among(other->second);
   return fit;
 }
 

@@ -18,6 +18,7 @@ struct ArnFit {
   bool service = false;   ///< the catalog knows such ARNs at all
   bool resource = false;  ///< its last field may be that of some type
   bool whole = false;     ///< and so may all its fields together
+  bool listed = false;    ///< by AWS's tables: `whole` also counts what is known beside them
   // Over the types that its last field fits:
   bool some_region = false, some_no_region = false;
   bool some_account = false, some_no_account = false;
@@ -39,8 +40,8 @@ class ArnTypes {
 
   const Catalog& catalog_;
   bool all_read_ = false;
-  /// Of the service of that name alone, and of all services.
-  std::map<std::string, std::vector<std::string_view>, std::less<>> own_, all_;
+  /// Of the service of that name alone, of all services, and known beside the catalog.
+  std::map<std::string, std::vector<std::string_view>, std::less<>> own_, all_, other_;
 };
 
 }  // namespace whydeny

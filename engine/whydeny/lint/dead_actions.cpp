@@ -3,6 +3,7 @@
 #include "whydeny/lint/dead_actions.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -19,6 +20,30 @@ namespace {
 /// document.
 constexpr std::size_t kMostMatches = 2'000'000;
 constexpr std::size_t kMostPatterns = 2000;
+
+/// Actions that AWS authorizes against all ARNs of a type, such as `arn:aws:iam::111122223333:user/*`, though
+/// its tables give them no type.
+constexpr auto kListings = std::to_array<std::string_view>({
+    "dynamodb:ListTables",
+    "iam:ListGroups",
+    "iam:ListInstanceProfiles",
+    "iam:ListPolicies",
+    "iam:ListRoles",
+    "iam:ListServerCertificates",
+    "iam:ListUsers",
+    "kinesis:ListStreams",
+    "logs:DescribeLogGroups",
+    "sns:ListTopics",
+    "sqs:ListQueues",
+    "states:ListStateMachines",
+});
+
+bool is_listing(const CatalogAction& action) {
+  return std::any_of(kListings.begin(), kListings.end(), [&](std::string_view row) {
+    return service_of(row) == action.service && row.ends_with(action.name) &&
+           row.size() == action.service.size() + 1 + action.name.size();
+  });
+}
 
 class Search {
  public:
@@ -86,14 +111,16 @@ class Search {
     if (is_bucket_or_object(arn) && bucket_of(arn).size() + 1 == arn.resource.size()) return false;  // R325
     if (!is_literal(arn.service)) return has_wildcard(arn.service);
     matches_ += 8;
-    return types_.fit(arn).whole;
+    return types_.fit(arn).listed;
   }
 
   bool is_dead(const CatalogAction& action) {
     if (action.resources.empty()) {
-      // S3 asks about its account-level actions as `arn:aws:s3:::*`.
+      const bool lists = is_listing(action);
       return std::none_of(resources_->begin(), resources_->end(), [&](const ArnPattern& arn) {
-        return action.service == "s3" && is_bucket_or_object(arn) && is_star(arn.resource);
+        // S3 asks about its account-level actions as `arn:aws:s3:::*`.
+        if (action.service == "s3") return is_bucket_or_object(arn) && is_star(arn.resource);
+        return lists && equals_ignoring_case(arn.service, action.service) && arn.resource.ends_with('*');
       });
     }
     return std::none_of(action.resources.begin(), action.resources.end(),

@@ -9,6 +9,7 @@
 #include "whydeny/aws/ascii.h"
 #include "whydeny/lint/dead_actions.h"
 #include "whydeny/lint/edits.h"
+#include "whydeny/lint/resource_slips.h"
 #include "whydeny/lint/statements.h"
 #include "whydeny/policy/complaints.h"
 #include "whydeny/policy/values.h"
@@ -86,9 +87,9 @@ void check_action_resource_mismatch(const Subject& subject, Findings& findings) 
   for (const DeadAction& dead : dead_actions(subject, "")) {
     if (dead.is_account_level) continue;  // R318
     const auto kms = dead.resources_of("kms");
-    const bool is_about_alias =
-        equals_ignoring_case(service_of(dead.action->text), "kms") &&
-        std::any_of(kms.begin(), kms.end(), [](const ArnPattern& a) { return a.resource.starts_with("alias/"); });
+    const bool is_about_alias = equals_ignoring_case(service_of(dead.action->text), "kms") &&
+                                is_about_key_use(*dead.statement) &&
+                                std::any_of(kms.begin(), kms.end(), is_kms_alias);
     if (is_about_alias) continue;  // R323
     findings.report("R315", dead.action->span,
                     name_of(dead) + " cannot be done to any resource of the statement: it decides nothing",

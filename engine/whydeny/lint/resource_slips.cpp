@@ -16,23 +16,6 @@
 namespace whydeny {
 namespace {
 
-bool is_alias(const ArnPattern& arn) {
-  return equals_ignoring_case(arn.service, "kms") && arn.resource.starts_with("alias/");
-}
-
-/// True when the statement allows or denies the use of keys, and nothing that is done to aliases.
-bool is_about_key_use(const Statement& statement) {
-  constexpr std::array<std::string_view, 3> kOnAliases = {"kms:CreateAlias", "kms:DeleteAlias",
-                                                          "kms:UpdateAlias"};
-  const auto& actions = statement.action.values;
-  if (statement.action.negated) return false;
-  for (const std::string_view action : kOnAliases) {
-    if (selects_action(statement, action)) return false;
-  }
-  return std::any_of(actions.begin(), actions.end(),
-                     [](const Value& v) { return equals_ignoring_case(service_of(v.text), "kms"); });
-}
-
 /// "1234abcd-12ab-34cd-56ef-1234567890ab", or "mrk-" and 32 hexadecimal digits.
 bool is_key_id(std::string_view text) {
   const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); };
@@ -48,7 +31,7 @@ bool is_key_id(std::string_view text) {
 /// A name of a key that is not its ARN.
 bool is_no_key_arn(std::string_view text) {
   const auto arn = parse_arn_pattern(text);
-  if (arn) return is_alias(*arn);
+  if (arn) return is_kms_alias(*arn);
   return text.starts_with("alias/") || text.starts_with("key/") || is_key_id(text);
 }
 
@@ -89,6 +72,22 @@ void for_each_narrow(const Subject& subject, std::string_view service,
 
 }  // namespace
 
+bool is_kms_alias(const ArnPattern& arn) {
+  return equals_ignoring_case(arn.service, "kms") && arn.resource.starts_with("alias/");
+}
+
+bool is_about_key_use(const Statement& statement) {
+  constexpr std::array<std::string_view, 3> kOnAliases = {"kms:CreateAlias", "kms:DeleteAlias",
+                                                          "kms:UpdateAlias"};
+  const auto& actions = statement.action.values;
+  if (statement.action.negated) return false;
+  for (const std::string_view action : kOnAliases) {
+    if (selects_action(statement, action)) return false;
+  }
+  return std::any_of(actions.begin(), actions.end(),
+                     [](const Value& v) { return equals_ignoring_case(service_of(v.text), "kms"); });
+}
+
 void check_star_in_disguise(const Subject& subject, Findings& findings) {
   for_each_resource(subject, [&](const Statement& statement, const Value& value) {
     if (statement.effect != Effect::Allow || statement.resource->negated || is_star(value.text)) return;
@@ -108,7 +107,7 @@ void check_kms_alias_resource(const Subject& subject, Findings& findings) {
     if (!statement.resource || !is_about_key_use(statement)) continue;
     for (const Value& value : statement.resource->values) {
       const auto arn = parse_arn_pattern(value.text);
-      if (!arn || !is_alias(*arn)) continue;
+      if (!arn || !is_kms_alias(*arn)) continue;
       findings.report("R323", value.span,
                       "the use of a key is decided by the ARN of the key, never by that of its alias " +
                           quoted(arn->resource),

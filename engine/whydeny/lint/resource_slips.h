@@ -4,10 +4,16 @@
 #ifndef WHYDENY_LINT_RESOURCE_SLIPS_H_
 #define WHYDENY_LINT_RESOURCE_SLIPS_H_
 
+#include "whydeny/lint/arn_pattern.h"
 #include "whydeny/lint/finding.h"
 #include "whydeny/lint/subject.h"
 
 namespace whydeny {
+
+/// True when the statement allows or denies the use of KMS keys, and nothing that is done to aliases.
+bool is_about_key_use(const Statement& statement);
+/// "arn:aws:kms:eu-west-1:111122223333:alias/calls"
+bool is_kms_alias(const ArnPattern& arn);
 
 void check_star_in_disguise(const Subject& subject, Findings& findings);
 void check_kms_alias_resource(const Subject& subject, Findings& findings);
