@@ -122,9 +122,11 @@ void check_deny_not_principal(const Subject& subject, Findings& findings) {
 }
 
 void check_public_principal(const Subject& subject, Findings& findings) {
+  const Fences fences(subject);
   for (const Statement& statement : subject.statements()) {
     if (statement.effect != Effect::Allow || !statement.conditions.empty()) continue;
-    if (const PrincipalEntry* everyone = find_everyone(statement)) {
+    const PrincipalEntry* everyone = find_everyone(statement);
+    if (everyone != nullptr && !fences.hold(statement)) {
       findings.report("P415", everyone->span,
                       "`*` without a condition lets in everyone, anonymous callers too",
                       "name principals, or compare `aws:PrincipalOrgID` in a condition");
@@ -133,13 +135,15 @@ void check_public_principal(const Subject& subject, Findings& findings) {
 }
 
 void check_weakly_public_principal(const Subject& subject, Findings& findings) {
+  const Fences fences(subject);
   for (const Statement& statement : subject.statements()) {
     const PrincipalEntry* everyone = find_everyone(statement);
     const auto& conditions = statement.conditions;
     if (everyone == nullptr || statement.effect != Effect::Allow || conditions.empty()) continue;
-    if (!std::all_of(conditions.begin(), conditions.end(), [](const Condition& condition) {
-          return judge_public_test(condition) == PublicTest::Weak;
-        })) {
+    if (!std::all_of(
+            conditions.begin(), conditions.end(),
+            [](const Condition& condition) { return judge_public_test(condition) == PublicTest::Weak; }) ||
+        fences.hold(statement)) {
       continue;
     }
     findings.report(

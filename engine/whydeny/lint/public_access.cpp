@@ -105,6 +105,29 @@ bool is_open(const Condition& condition, std::string_view value) {
   return wildcard < kTelling;
 }
 
+bool is_fence(const Statement& statement) {
+  if (statement.effect != Effect::Deny || find_everyone(statement) == nullptr) return false;
+  bool restricts = false;
+  for (const Condition& condition : statement.conditions) {
+    const bool spares_services = equals_ignoring_case(condition.key, "aws:PrincipalIsAWSService") ||
+                                 equals_ignoring_case(condition.key, "aws:ViaAWSService");
+    if (condition.op == nullptr || (!condition.op->negated && !spares_services)) return false;
+    restricts = restricts || contains_ignoring_case(kRestricting, condition.key);
+  }
+  return restricts;
+}
+
+/// True when each value of `narrow` is covered by one of `wide`.
+template <typename Covers>
+bool covers_all(const Element<Value>& wide, const Element<Value>& narrow, Covers covers) {
+  constexpr std::size_t kMostPairs = 1U << 12U;
+  if (wide.negated || narrow.negated || wide.values.size() * narrow.values.size() > kMostPairs) return false;
+  return std::all_of(narrow.values.begin(), narrow.values.end(), [&](const Value& value) {
+    return std::any_of(wide.values.begin(), wide.values.end(),
+                       [&](const Value& cover) { return covers(cover.text, value.text); });
+  });
+}
+
 }  // namespace
 
 PublicTest judge_public_test(const Condition& condition) {
@@ -116,6 +139,20 @@ PublicTest judge_public_test(const Condition& condition) {
   const bool open = std::any_of(condition.values.begin(), condition.values.end(),
                                 [&](const Value& value) { return is_open(condition, value.text); });
   return open ? PublicTest::Weak : PublicTest::Restricts;
+}
+
+Fences::Fences(const Subject& subject) {
+  constexpr std::size_t kMost = 16;
+  for (const Statement& statement : subject.statements()) {
+    if (fences_.size() < kMost && is_fence(statement)) fences_.push_back(&statement);
+  }
+}
+
+bool Fences::hold(const Statement& allow) const {
+  return std::any_of(fences_.begin(), fences_.end(), [&](const Statement* fence) {
+    return allow.resource && fence->resource && covers_all(fence->action, allow.action, action_covers) &&
+           covers_all(*fence->resource, *allow.resource, pattern_covers);
+  });
 }
 
 }  // namespace whydeny

@@ -3,7 +3,9 @@
 #ifndef WHYDENY_LINT_PUBLIC_ACCESS_H_
 #define WHYDENY_LINT_PUBLIC_ACCESS_H_
 
-#include "whydeny/policy/policy.h"
+#include <vector>
+
+#include "whydeny/lint/subject.h"
 
 namespace whydeny {
 
@@ -15,6 +17,18 @@ enum class PublicTest {
 
 /// What a condition of an Allow statement for everyone is worth. [access-control-block-public-access]
 PublicTest judge_public_test(const Condition& condition);
+
+/// The statements of a document that deny everyone but callers from somewhere fixed: the way to let in a
+/// network whose callers are not known by name.
+class Fences {
+ public:
+  explicit Fences(const Subject& subject);
+  /// True when one of them denies strangers all that the statement allows.
+  bool hold(const Statement& allow) const;
+
+ private:
+  std::vector<const Statement*> fences_;
+};
 
 }  // namespace whydeny
 

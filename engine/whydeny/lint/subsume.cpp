@@ -47,6 +47,7 @@ constexpr auto kSubsumptions = std::to_array<Subsumption>({
     {"C502", "C501", Scope::Token},
     {"C545", "C507", Scope::Token}, {"C546", "C507", Scope::Token}, {"C547", "C507", Scope::Token}, {"C548", "C507", Scope::Token},
     {"C557", "C559", Scope::Token},
+    {"P403", "O812", Scope::Token}, {"T716", "P421", Scope::Token},
     {"T702", "P413", Scope::Statement}, {"T709", "T712", Scope::Token}, {"T718", "T717", Scope::Statement}, {"T722", "X920", Scope::Statement},
     {"X901", "X9",   Scope::Statement},
     {"X907", "X913", Scope::Statement}, {"X907", "X914", Scope::Statement}, {"X907", "X915", Scope::Statement}, {"X907", "X916", Scope::Statement}, {"X907", "X917", Scope::Statement}, {"X907", "X918", Scope::Statement}, {"X907", "X920", Scope::Statement}, {"X907", "X921", Scope::Statement},

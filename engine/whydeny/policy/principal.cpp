@@ -50,17 +50,28 @@ bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != st
 
 /// The ids that IAM shows when the entity was deleted: they match nobody, but they are well formed.
 bool is_unique_id(std::string_view text) {
-  return (text.starts_with("AIDA") || text.starts_with("AROA")) &&
+  constexpr std::size_t kShortest = 16;
+  return (text.starts_with("AIDA") || text.starts_with("AROA")) && text.size() >= kShortest &&
          std::all_of(text.begin(), text.end(),
                      [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
+
+/// The kinds of entities that can call. Groups cannot, but a rule of its own says so.
+constexpr std::array<std::string_view, 3> kIamEntities = {"user/", "role/", "group/"};
+constexpr std::array<std::string_view, 3> kStsEntities = {"assumed-role/", "federated-user/", "self"};
 
 bool is_iam_arn(std::string_view text) {
   const std::optional<Arn> arn = parse_arn(text);
   if (!arn || !arn->partition.starts_with("aws") || !arn->region.empty() || arn->resource.empty())
     return false;
-  if (arn->service != "iam" && arn->service != "sts") return false;
-  return is_account_id(arn->account) || arn->account == "cloudfront";  // an origin access identity
+  const bool iam = arn->service == "iam";
+  if (!iam && arn->service != "sts") return false;
+  const auto& entities = iam ? kIamEntities : kStsEntities;
+  const bool caller = (iam && arn->resource == "root") ||
+                      std::any_of(entities.begin(), entities.end(),
+                                  [&](std::string_view entity) { return arn->resource.starts_with(entity); });
+  return caller &&
+         (is_account_id(arn->account) || arn->account == "cloudfront");  // an origin access identity
 }
 
 void check_entry(const PrincipalEntry& entry, Complaints& complaints) {
