@@ -3,8 +3,10 @@
 #ifndef WHYDENY_TESTS_LINT_MARKS_H_
 #define WHYDENY_TESTS_LINT_MARKS_H_
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint_cases.h"
 
@@ -55,6 +57,23 @@ void check_marked_cases(const Rows& rows, std::string_view families, const LintS
     CAPTURE(text);
     CHECK(found_in(text, families, row.type, std::string(row.kind), settings) == expected);
   }
+}
+
+/// The text after the fix of the first finding of `rule`; "none" without one.
+inline std::string mended(std::string_view text, PolicyType type, std::string_view rule) {
+  const auto source = std::make_shared<const Source>("p.json", std::string(text));
+  const LintedFile file = lint_file(source, {type, {}, TypeOrigin::Flag}, {}, Catalog::built_in());
+  for (const Finding& finding : file.findings) {
+    if (finding.diagnostic.rule != rule || !finding.fix) continue;
+    std::vector<TextEdit> edits = finding.fix->edits;
+    std::stable_sort(edits.begin(), edits.end(),
+                     [](const TextEdit& a, const TextEdit& b) { return a.where.begin > b.where.begin; });
+    std::string out(text);
+    for (const TextEdit& edit : edits)
+      out.replace(edit.where.begin, edit.where.end - edit.where.begin, edit.text);
+    return out;
+  }
+  return "none";
 }
 
 }  // namespace whydeny

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <string>
 
 #include "lint_marks.h"
@@ -13,23 +12,6 @@ namespace {
 
 constexpr auto Scp = PolicyType::Scp;
 constexpr auto Rcp = PolicyType::Rcp;
-
-/// The text after the fix of the first finding of `rule`; "none" without one.
-std::string mended(std::string_view text, PolicyType type, std::string_view rule) {
-  const auto source = std::make_shared<const Source>("p.json", std::string(text));
-  const LintedFile file = lint_file(source, {type, {}, TypeOrigin::Flag}, {}, Catalog::built_in());
-  for (const Finding& finding : file.findings) {
-    if (finding.diagnostic.rule != rule || !finding.fix) continue;
-    std::vector<TextEdit> edits = finding.fix->edits;
-    std::stable_sort(edits.begin(), edits.end(),
-                     [](const TextEdit& a, const TextEdit& b) { return a.where.begin > b.where.begin; });
-    std::string out(text);
-    for (const TextEdit& edit : edits)
-      out.replace(edit.where.begin, edit.where.end - edit.where.begin, edit.text);
-    return out;
-  }
-  return "none";
-}
 
 /// An SCP of this many characters.
 std::string scp_of(std::size_t size) {

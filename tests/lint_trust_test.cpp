@@ -81,7 +81,7 @@ TEST_CASE("roles for tokens of OIDC providers test who the token is for and whom
        R"({"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"token.actions.githubusercontent.com:aud":"sts.amazonaws.com"},"StringLike":{"token.actions.githubusercontent.com:sub":[@"repo:my-org/*",@"repo:*/app:*",@"*",@"repo:my-org/app*:ref:refs/heads/main","repo:my-org/app:*","repo:my-org/app:ref:refs/heads/release-*"]}}})", "T711 T711 T711 T711"},
       {"a star where it is no wildcard", Trust,
        R"({"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"token.actions.githubusercontent.com:aud":"sts.amazonaws.com","token.actions.githubusercontent.com:sub":"repo:my-org/*"}}})", ""},
-      {"a set operator on the audience", Trust, R"({"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/idp.example.com"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"ForAnyValue:StringEquals":{@"idp.example.com:aud":"x"}}})", "T713"},
+      {"a set operator on the audience", Trust, R"({"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/idp.example.com"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{@"ForAnyValue:StringEquals":{"idp.example.com:aud":"x"}}})", "T713"},
       {"a cluster without subject", Trust, R"({"Effect":"Allow","Principal":{"Federated":@"arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/AAA"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"oidc.eks.eu-west-1.amazonaws.com/id/AAA:aud":"sts.amazonaws.com"}}})", "T717"},
       {"another cluster's keys", Trust, R"({"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/AAA"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{@"oidc.eks.eu-west-1.amazonaws.com/id/BBB:sub":"system:serviceaccount:calls:r",@"oidc.eks.eu-west-1.amazonaws.com/id/BBB:aud":"sts.amazonaws.com"}}})", "T718 T718"},
       {"another cluster's subject", Trust, R"({"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/AAA"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{@"oidc.eks.eu-west-1.amazonaws.com/id/BBB:sub":"system:serviceaccount:calls:r","oidc.eks.eu-west-1.amazonaws.com/id/AAA:aud":"sts.amazonaws.com"}}})", "T718"},
@@ -136,4 +136,34 @@ TEST_CASE("another company needs an external id when the own accounts are known"
                R"("Action":"sts:AssumeRole"}})",
                "T P", Trust)
           .empty());
+}
+
+TEST_CASE("what is wrong with a role trust policy is mended in its own layout") {
+  struct Case {
+    std::string_view rule;
+    std::string_view before;
+    std::string_view after;
+  };
+  // clang-format off
+  const Case rows[] = {
+      {"T701", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole", "Resource":"*"}})",
+       R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}})"},
+      {"T707", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRoleWithSAML"}})",
+       R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}})"},
+      {"T707", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":["sts:AssumeRole","sts:AssumeRoleWithSAML"]}})",
+       R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":["sts:AssumeRole"]}})"},
+      {"T708", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"rolesanywhere.amazonaws.com"},"Action":"sts:AssumeRole"}})",
+       R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"rolesanywhere.amazonaws.com"},"Action":["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"]}})"},
+      {"T714", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:role/r","arn:aws:sts::111122223333:assumed-role/r/s"]},"Action":"sts:AssumeRole"}})",
+       R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:role/r"]},"Action":"sts:AssumeRole"}})"},
+      {"P403", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"ec2.amazonaws.com","Action":"sts:AssumeRole"}})",
+       R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service": "ec2.amazonaws.com"},"Action":"sts:AssumeRole"}})"},
+      {"P404", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}})",
+       R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}})"},
+  };
+  // clang-format on
+  for (const Case& row : rows) {
+    CAPTURE(row.rule);
+    CHECK(mended(row.before, Trust, row.rule) == row.after);
+  }
 }
