@@ -30,11 +30,12 @@ constexpr std::array<std::string_view, 14> kBoundaryKeys = {
 constexpr std::array<std::string_view, 4> kEndpointKeys = {"aws:SourceVpc", "aws:SourceVpce",
                                                            "aws:SourceVpcArn", "aws:VpcSourceIp"};
 
-/// Keys of every request, or of every request with credentials.
-constexpr std::array<std::string_view, 11> kAlwaysThere = {
-    "aws:CurrentTime",  "aws:EpochTime",        "aws:SecureTransport",      "aws:RequestedRegion",
-    "aws:UserAgent",    "aws:ViaAWSService",    "aws:PrincipalType",        "aws:userid",
-    "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalIsAWSService"};
+/// Keys of every request, of every request with credentials, or of every one for a resource.
+constexpr std::array<std::string_view, 13> kAlwaysThere = {
+    "aws:CurrentTime",   "aws:EpochTime",        "aws:SecureTransport",       "aws:RequestedRegion",
+    "aws:UserAgent",     "aws:ViaAWSService",    "aws:PrincipalType",         "aws:userid",
+    "aws:PrincipalArn",  "aws:PrincipalAccount", "aws:PrincipalIsAWSService", "aws:ResourceAccount",
+    "s3:ResourceAccount"};
 
 /// A request comes either over the internet, with aws:SourceIp, or through an endpoint, with the others: of
 /// two tests "if exists" one applies.
@@ -109,6 +110,7 @@ void check_mfa_if_exists(const Subject& subject, Findings& findings) {
 void check_weak_if_exists(const Subject& subject, Findings& findings) {
   for_each_operator(subject, [&](const Statement& statement, const Condition& condition) {
     if (statement.effect != Effect::Allow || !condition.if_exists || condition.op->negated) return false;
+    if (condition.values.empty()) return false;  // C531
     if (condition.set == SetOperator::ForAllValues || !is_key_of(condition, kBoundaryKeys)) return false;
     if (is_presence_assured(statement, condition) || is_one_way_in(statement, condition)) return false;
     const std::string strict = operator_name(condition.set, condition.op->name, false);
@@ -125,6 +127,7 @@ void check_negated_allow(const Subject& subject, Findings& findings) {
     if (statement.effect != Effect::Allow || condition.set != SetOperator::None) return false;
     if (!condition.op->negated || condition.values.empty() || is_key_of(condition, kAlwaysThere))
       return false;
+    if (names_private_source(condition)) return false;  // C534, C536
     if (is_presence_assured(statement, condition) || is_used_as_variable(statement, condition.key))
       return false;
     Finding& finding = findings.report("C552", condition.op_span,

@@ -60,7 +60,9 @@ void check_host_bits(const Subject& subject, Findings& findings);           // C
 void check_private_source(const Subject& subject, Findings& findings);      // C533
 void check_private_not_source(const Subject& subject, Findings& findings);  // C534
 void check_mixed_source(const Subject& subject, Findings& findings);        // C535
-void check_mixed_not_source(const Subject& subject, Findings& findings);    // C536
+/// True for aws:SourceIp with a private range in its list.
+bool names_private_source(const Condition& condition);
+void check_mixed_not_source(const Subject& subject, Findings& findings);  // C536
 
 // condition_names.cpp: values of keys that hold names and ids of AWS
 void check_region_value(const Subject& subject, Findings& findings);    // C538

@@ -79,9 +79,18 @@ bool is_provider_key(std::string_view key) {
   return prefix.find_first_of("./") != std::string_view::npos || equals_ignoring_case(prefix, "saml");
 }
 
+std::optional<CatalogKey> find_key(const Subject& subject, std::string_view key) {
+  auto row = subject.catalog.find_key(key);
+  const std::size_t slash = key.find('/');
+  if (row || slash == std::string_view::npos || slash + 1 == key.size()) return row;
+  const std::string family(key.substr(0, slash + 1));
+  row = subject.catalog.find_key(family + "tag-key");
+  return row ? row : subject.catalog.find_key(family);
+}
+
 std::optional<CatalogKey> aws_key(const Subject& subject, const Condition& condition) {
   if (is_provider_key(condition.key) || is_key_of(condition, kTwoTypes)) return {};
-  return subject.catalog.find_key(condition.key);
+  return find_key(subject, condition.key);
 }
 
 const Condition* find_needed_key(const Statement& statement, std::string_view key) {

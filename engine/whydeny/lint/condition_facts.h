@@ -45,6 +45,9 @@ std::string_view key_prefix(std::string_view key);
 /// A key that an identity provider defines ("token.actions.githubusercontent.com:sub", "saml:aud"): nobody
 /// but the provider knows them all.
 bool is_provider_key(std::string_view key);
+/// As Catalog::find_key, with the keys of tags that AWS's pages list by an example
+/// ("ssm:resourceTag/tag-key").
+std::optional<CatalogKey> find_key(const Subject& subject, std::string_view key);
 /// The catalog's row of a key of AWS: none for keys of providers and for keys that it types in two ways.
 std::optional<CatalogKey> aws_key(const Subject& subject, const Condition& condition);
 

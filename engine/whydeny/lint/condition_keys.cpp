@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 
 #include "whydeny/lint/catalog_age.h"
@@ -40,6 +41,15 @@ bool has_key_form(std::string_view key) {
          name.front() != '/';
 }
 
+/// Keys that AWS documents outside of the lists that the catalog is made of.
+constexpr std::array<std::string_view, 3> kUnlisted = {
+    "sagemaker:TargetContainerHostname", "apigateway:CognitoUserPoolProviderArn", "cloudtrail:ExternalId"};
+
+/// IoT Core's policies test what a connection or its certificate says.
+bool is_iot_variable(std::string_view key) {
+  return key_starts_with(key, "iot:Connection.") || key_starts_with(key, "iot:Certificate.");
+}
+
 bool is_global_prefix(std::string_view key) { return equals_ignoring_case(key_prefix(key), "aws"); }
 
 void report_unknown(const Subject& subject, std::string_view rule, const Condition& condition,
@@ -65,6 +75,28 @@ std::vector<CatalogAction> named_actions(const Subject& subject, const Statement
   }
   return actions;
 }
+
+/// Knows of keys whether the catalog has actions of the key's service that take them: of some it knows none,
+/// and nothing can be said then. Each key is looked up once.
+class KeyUse {
+ public:
+  explicit KeyUse(const Catalog& catalog) : catalog_(catalog) {}
+
+  bool is_taken(std::string_view key) {
+    const auto [row, is_new] = known_.try_emplace(key, false);
+    if (is_new) {
+      const auto actions = catalog_.actions_of(to_lower(key_prefix(key)));
+      row->second = std::any_of(actions.begin(), actions.end(), [&](const CatalogAction& action) {
+        return catalog_.action_takes_key(action, key);
+      });
+    }
+    return row->second;
+  }
+
+ private:
+  const Catalog& catalog_;
+  std::map<std::string_view, bool> known_;
+};
 
 /// A key that a request carries only when another action is allowed with it.
 struct CompanionAction {
@@ -142,15 +174,17 @@ void check_unknown_service_key(const Subject& subject, Findings& findings) {
   for_each_condition(subject, [&](const Statement&, const Condition& condition) {
     if (is_global_prefix(condition.key) || !has_key_form(condition.key) || has_variable(condition.key))
       return;
-    if (is_provider_key(condition.key)) return;
+    if (is_provider_key(condition.key) || is_iot_variable(condition.key)) return;
+    if (is_key_of(condition, kUnlisted)) return;
     const std::string_view prefix = key_prefix(condition.key);
-    if (!subject.catalog.find_service(prefix) || subject.catalog.find_key(condition.key)) return;
+    if (!subject.catalog.find_service(prefix) || find_key(subject, condition.key)) return;
     report_unknown(subject, "C506", condition,
                    "service " + quoted(prefix) + " has no condition key " + quoted(condition.key), findings);
   });
 }
 
 void check_key_of_other_action(const Subject& subject, Findings& findings) {
+  KeyUse use(subject.catalog);
   for (const Statement& statement : subject.statements()) {
     if (statement.conditions.empty()) continue;
     std::optional<std::vector<CatalogAction>> actions;
@@ -161,7 +195,7 @@ void check_key_of_other_action(const Subject& subject, Findings& findings) {
         return equals_ignoring_case(action.service, key_prefix(condition.key)) &&
                !subject.catalog.action_takes_key(action, condition.key);
       });
-      if (lacks == actions->end()) continue;
+      if (lacks == actions->end() || !use.is_taken(condition.key)) continue;
       findings.report("C507", condition.key_span,
                       "no request for " +
                           quoted(std::string(lacks->service) + ":" + std::string(lacks->name)) + " carries " +

@@ -151,6 +151,13 @@ void check_mixed_source(const Subject& subject, Findings& findings) {
   });
 }
 
+bool names_private_source(const Condition& condition) {
+  if (!is_key(condition, "aws:SourceIp") || operator_family(condition) != OperatorFamily::IpAddress)
+    return false;
+  const Ranges ranges = kinds_of_ranges(condition);
+  return ranges == Ranges::Private || ranges == Ranges::Mixed;
+}
+
 void check_mixed_not_source(const Subject& subject, Findings& findings) {
   for_each_source_ip(subject, true, Ranges::Mixed, [&](const Condition& condition) {
     findings.report("C536", condition.span,

@@ -51,6 +51,8 @@ bool takes(KeyType type, OperatorFamily family) {
                      [&](const TypeFamily& row) { return row.type == type && row.family == family; });
 }
 
+/// Typed String by AWS's pages and compared as numbers by them.
+constexpr std::array<std::string_view, 1> kNumbers = {"glacier:ArchiveAgeInDays"};
 /// Keys that take a number for a date.
 constexpr std::array<std::string_view, 2> kDatesAndNumbers = {"aws:EpochTime", "kms:ValidTo"};
 
@@ -118,6 +120,12 @@ bool is_type_mismatch(const Subject& subject, const Condition& condition) {
   if (!key || takes(key->type, family)) return false;
   if (family == OperatorFamily::Numeric && is_key_of(condition, kDatesAndNumbers)) return false;
   if (family == OperatorFamily::Date && is_key_of(condition, kDatesAndNumbers)) return false;
+  if (family == OperatorFamily::Numeric && is_key_of(condition, kNumbers)) return false;
+  // Only as texts can two keys of a request be compared with each other.
+  const auto& values = condition.values;
+  if (family == OperatorFamily::String && !values.empty() &&
+      std::all_of(values.begin(), values.end(), [](const Value& value) { return has_variable(value.text); }))
+    return false;
   return !(family == OperatorFamily::Arn && key->type == KeyType::String && may_hold_arn(condition));
 }
 

@@ -89,7 +89,7 @@ std::optional<std::string> unknown_name(const Subject& subject, std::string_view
     return subject.catalog.find_key(global) ? std::optional(global) : std::nullopt;
   }
   if (is_provider_key(name) || contains_ignoring_case(kOwnNames, key_prefix(name))) return {};
-  if (subject.catalog.find_key(name)) return {};
+  if (find_key(subject, name)) return {};
   const std::string_view prefix = key_prefix(name);
   if (!equals_ignoring_case(prefix, "aws") && !subject.catalog.find_service(prefix)) return {};
   const std::string_view near = subject.catalog.closest_key(name);
