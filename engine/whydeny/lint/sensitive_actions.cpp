@@ -1,0 +1,233 @@
+// Actions that are dangerous on everything (X915 to X919).
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "whydeny/aws/ascii.h"
+#include "whydeny/lint/escalation_paths.h"
+#include "whydeny/lint/exposure_checks.h"
+#include "whydeny/lint/reach.h"
+#include "whydeny/lint/statements.h"
+#include "whydeny/policy/complaints.h"
+
+namespace whydeny {
+namespace {
+
+/// Actions that hand out what is stored.
+constexpr auto kData = std::to_array<std::string_view>({
+    "s3:GetObject",
+    "ssm:GetParameter",
+    "ssm:GetParameters",
+    "ssm:GetParametersByPath",
+    "ssm:GetParameterHistory",
+    "secretsmanager:GetSecretValue",
+});
+
+/// Actions that answer with a password, a key or a token, and that can be held to some resources.
+constexpr auto kCredentials = std::to_array<std::string_view>({
+    "codeartifact:GetAuthorizationToken",
+    "codepipeline:PollForJobs",
+    "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
+    "connect:GetFederationToken",
+    "ec2:GetPasswordData",
+    "gamelift:GetComputeAuthToken",
+    "gamelift:GetInstanceAccess",
+    "gamelift:RequestUploadCredentials",
+    "iam:CreateAccessKey",
+    "iam:CreateLoginProfile",
+    "iam:CreateServiceSpecificCredential",
+    "iam:ResetServiceSpecificCredential",
+    "iam:UpdateAccessKey",
+    "lightsail:GetInstanceAccessDetails",
+    "lightsail:GetRelationalDatabaseMasterUserPassword",
+    "mediapackage:RotateChannelCredentials",
+    "mediapackage:RotateIngestEndpointCredentials",
+    "rds-db:connect",
+    "redshift:GetClusterCredentials",
+    "redshift:GetClusterCredentialsWithIAM",
+    "redshift-serverless:GetCredentials",
+    "s3:GetDataAccess",
+    "sts:AssumeRole",
+    "sts:AssumeRoleWithSAML",
+    "sts:AssumeRoleWithWebIdentity",
+    "sts:GetFederationToken",
+});
+
+/// Several names for a message: the first ones in backticks, the others counted.
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 3;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i)
+    out += (i == 0 ? "" : ", ") + quoted(names[i]);
+  if (names.size() > kMost) out += " and " + std::to_string(names.size() - kMost) + " more";
+  return out;
+}
+
+/// "`s3:GetObject`" or "`s3:*` includes `s3:GetObject`,"
+std::string subject_of(const Value& value, const std::vector<std::string>& actions) {
+  if (actions.size() == 1 && equals_ignoring_case(value.text, actions.front())) return quoted(value.text);
+  return quoted(value.text) + " includes " + listed(actions) + ",";
+}
+
+/// Every value of an Action element that is granted on everything, without a condition, with those of its
+/// actions that `actions_of` names and no Deny takes away.
+template <typename ActionsOf, typename Report>
+void for_each_dangerous(const Subject& subject, const Grants& grants, ActionsOf actions_of, Report report) {
+  for (const Statement* statement : grants.unconditional()) {
+    if (statement->action.negated || !statement->resource || statement->resource->negated) continue;
+    if (is_star(statement->action) && is_star(*statement->resource)) continue;  // X901
+    for (const Value& value : statement->action.values) {
+      std::vector<std::string> actions = actions_of(value.text);
+      std::erase_if(actions, [&](const std::string& action) {
+        return find_every_resource(subject, *statement, action) == nullptr || grants.is_denied(action);
+      });
+      if (!actions.empty()) report(value, actions);
+    }
+  }
+}
+
+template <typename Table>
+std::vector<std::string> named_in(const Table& table, std::string_view value) {
+  std::vector<std::string> out;
+  for (const std::string_view action : table) {
+    if (names_action(value, action)) out.emplace_back(action);
+  }
+  return out;
+}
+
+/// Exact values that take part in a path of several: X915 names them.
+std::set<const Value*> named_by_escalations(const Subject& subject, const Grants& grants) {
+  std::set<const Value*> out;
+  for (const Escalation& escalation : find_escalations(subject, grants)) {
+    for (const EscalationStep& step : escalation.steps) {
+      if (!has_wildcard(step.value->text)) out.insert(step.value);
+    }
+  }
+  return out;
+}
+
+/// The actions of a level that can be held to some resources, by the pattern that stands for them.
+class LevelActions {
+ public:
+  LevelActions(const Catalog& catalog, AccessLevel level) : catalog_(catalog), level_(level) {}
+
+  const std::vector<std::string>& of(std::string_view pattern) {
+    const auto [at, is_new] = cache_.try_emplace(to_lower(pattern));
+    if (!is_new) return at->second;
+    const auto add = [&, &out = at->second](const CatalogAction& action) {
+      if (action.level != level_ || action.resources.empty()) return;
+      out.push_back(std::string(action.service) + ":" + std::string(action.name));
+    };
+    if (has_wildcard(pattern)) {
+      for (const CatalogAction& action : catalog_.matching_actions(pattern)) add(action);
+    } else if (const auto action = catalog_.find_action(pattern)) {
+      add(*action);
+    }
+    return at->second;
+  }
+
+ private:
+  const Catalog& catalog_;
+  AccessLevel level_;
+  std::unordered_map<std::string, std::vector<std::string>> cache_;
+};
+
+/// What X915 says at one place.
+struct Opened {
+  Span where;
+  std::vector<std::string> ways;
+  std::map<std::uint32_t, Related> related;  // by statement
+};
+
+std::string way_of(const Escalation& escalation) {
+  std::string actions;
+  for (const EscalationStep& step : escalation.steps) actions += (actions.empty() ? "" : " + ") + quoted(step.action);
+  return actions + ", to " + std::string(escalation.path->what);
+}
+
+const EscalationStep& first_step(const Escalation& escalation) {
+  return *std::min_element(escalation.steps.begin(), escalation.steps.end(),
+                           [](const EscalationStep& a, const EscalationStep& b) {
+                             return a.statement->index < b.statement->index;
+                           });
+}
+
+}  // namespace
+
+void check_privilege_escalation(const Subject& subject, Findings& findings) {
+  std::map<std::uint32_t, Opened> places;
+  for (const Escalation& escalation : find_escalations(subject, Grants(subject))) {
+    const EscalationStep& first = first_step(escalation);
+    const bool is_one = escalation.is_one_value();
+    const Span where = is_one ? first.value->span : brace_of(first.statement->span);
+    Opened& place = places.try_emplace(where.begin, Opened{where, {}, {}}).first->second;
+    place.ways.push_back(way_of(escalation));
+    for (const EscalationStep& step : escalation.steps) {
+      if (step.statement == first.statement) continue;
+      place.related.try_emplace(step.statement->index,
+                                Related{brace_of(step.statement->span), quoted(step.action) + " is granted here"});
+    }
+  }
+  for (auto& [at, place] : places) {
+    std::string message = "lets the holder raise his own rights: " + place.ways.front();
+    if (place.ways.size() > 1) message += ", and " + std::to_string(place.ways.size() - 1) + " more ways";
+    Finding& finding = findings.report("X915", place.where, std::move(message),
+                                       "name the resources, or take one of the actions out");
+    for (auto& [index, related] : place.related) finding.related.push_back(std::move(related));
+  }
+}
+
+void check_data_exfiltration(const Subject& subject, Findings& findings) {
+  for_each_dangerous(
+      subject, Grants(subject), [](std::string_view value) { return named_in(kData, value); },
+      [&](const Value& value, const std::vector<std::string>& actions) {
+        findings.report("X916", value.span, subject_of(value, actions) + " reads the data of every resource",
+                        "name the resources");
+      });
+}
+
+void check_resource_exposure(const Subject& subject, Findings& findings) {
+  const Grants grants(subject);
+  const std::set<const Value*> named = named_by_escalations(subject, grants);
+  LevelActions writes(subject.catalog, AccessLevel::PermissionsManagement);
+  const auto actions_of = [&](std::string_view value) {
+    std::vector<std::string> actions = writes.of(value);
+    std::erase_if(actions, [](const std::string& action) { return contains_ignoring_case(kCredentials, action); });
+    return actions;
+  };
+  for_each_dangerous(subject, grants, actions_of,
+                     [&](const Value& value, const std::vector<std::string>& actions) {
+                       if (named.count(&value) != 0) return;
+                       findings.report("X917", value.span,
+                                       subject_of(value, actions) + " changes who may use any resource",
+                                       "name the resources");
+                     });
+}
+
+void check_credentials_exposure(const Subject& subject, Findings& findings) {
+  const Grants grants(subject);
+  const std::set<const Value*> named = named_by_escalations(subject, grants);
+  for_each_dangerous(
+      subject, grants, [](std::string_view value) { return named_in(kCredentials, value); },
+      [&](const Value& value, const std::vector<std::string>& actions) {
+        if (named.count(&value) != 0) return;
+        findings.report("X918", value.span, subject_of(value, actions) + " hands out credentials of every resource",
+                        "name the resources");
+      });
+}
+
+void check_infrastructure_modification(const Subject& subject, Findings& findings) {
+  LevelActions writes(subject.catalog, AccessLevel::Write);
+  for_each_dangerous(
+      subject, Grants(subject), [&](std::string_view value) { return writes.of(value); },
+      [&](const Value& value, const std::vector<std::string>& actions) {
+        findings.report("X919", value.span, subject_of(value, actions) + " changes every resource",
+                        "name the resources");
+      });
+}
+
+}  // namespace whydeny
