@@ -21,7 +21,8 @@ void check_full_admin(const Subject& subject, Findings& findings) {
     if (statement.effect != Effect::Allow || statement.action.negated || !statement.resource ||
         !is_star(*statement.resource))
       continue;
-    if (std::none_of(actions.begin(), actions.end(), [](const Value& v) { return is_every_action(v.text); }) ||
+    if (std::none_of(actions.begin(), actions.end(),
+                     [](const Value& v) { return is_every_action(v.text); }) ||
         is_conditional(subject, statement))
       continue;
     findings.report("X901", brace_of(statement.span), "every action on every resource, without a condition",
@@ -34,7 +35,8 @@ void check_service_wildcard(const Subject& subject, Findings& findings) {
     if (statement.effect != Effect::Allow || statement.action.negated) continue;
     for (const Value& value : statement.action.values) {
       const std::string_view service = service_of(value.text);
-      if (service.empty() || has_wildcard(service) || !is_star(value.text.substr(service.size() + 1))) continue;
+      if (service.empty() || has_wildcard(service) || !is_star(value.text.substr(service.size() + 1)))
+        continue;
       findings.report("X902", value.span, quoted(value.text) + " grants every action of the service",
                       "list the actions that are needed");
     }

@@ -14,7 +14,8 @@ namespace whydeny {
 namespace {
 
 bool allows(const Statement& statement, std::string_view action) {
-  return statement.effect == Effect::Allow && !statement.action.values.empty() && selects_action(statement, action);
+  return statement.effect == Effect::Allow && !statement.action.values.empty() &&
+         selects_action(statement, action);
 }
 
 bool allows_any(const Subject& subject, std::string_view action) {
@@ -25,12 +26,13 @@ bool allows_any(const Subject& subject, std::string_view action) {
 
 /// True when the statement speaks of objects that KMS encrypts.
 bool demands_kms(const Statement& statement) {
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [](const Condition& condition) {
-    if (is_about(condition, {"s3:x-amz-server-side-encryption-aws-kms-key-id"})) return true;
-    return is_about(condition, {"s3:x-amz-server-side-encryption"}) &&
-           std::any_of(condition.values.begin(), condition.values.end(),
-                       [](const Value& value) { return value.text.starts_with("aws:kms"); });
-  });
+  return std::any_of(
+      statement.conditions.begin(), statement.conditions.end(), [](const Condition& condition) {
+        if (is_about(condition, {"s3:x-amz-server-side-encryption-aws-kms-key-id"})) return true;
+        return is_about(condition, {"s3:x-amz-server-side-encryption"}) &&
+               std::any_of(condition.values.begin(), condition.values.end(),
+                           [](const Value& value) { return value.text.starts_with("aws:kms"); });
+      });
 }
 
 }  // namespace
@@ -60,10 +62,12 @@ void check_acl_grant_with_owner_enforced(const Subject& subject, Findings& findi
   for (const Statement& statement : subject.statements()) {
     if (statement.effect != Effect::Allow || statement.action.negated) continue;
     for (const Value& value : statement.action.values) {
-      if (std::none_of(kAcls.begin(), kAcls.end(), [&](std::string_view acl) { return names_action(value.text, acl); }) ||
+      if (std::none_of(kAcls.begin(), kAcls.end(),
+                       [&](std::string_view acl) { return names_action(value.text, acl); }) ||
           names_action(value.text, "s3:GetObject"))
         continue;
-      findings.report("B116", value.span, quoted(value.text) + " has no effect on a bucket that has ACLs switched off",
+      findings.report("B116", value.span,
+                      quoted(value.text) + " has no effect on a bucket that has ACLs switched off",
                       "take it out, or check the bucket's object ownership");
     }
   }

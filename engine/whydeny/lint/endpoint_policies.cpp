@@ -1,4 +1,4 @@
-// VPC endpoint policies (B110 to B112).
+// VPC endpoint policies (B111, B112).
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
@@ -28,14 +28,6 @@ bool may_be_gateway(const Subject& subject) {
 
 }  // namespace
 
-void check_vpce_notprincipal(const Subject& subject, Findings& findings) {
-  for (const Statement& statement : subject.statements()) {
-    if (!statement.principal || !statement.principal->negated) continue;
-    findings.report("B110", statement.principal->key_span, "an endpoint policy takes no `NotPrincipal`",
-                    "write `Principal` `*` and test `aws:PrincipalArn`");
-  }
-}
-
 void check_vpce_principal_not_star(const Subject& subject, Findings& findings) {
   if (!may_be_gateway(subject)) return;
   for (const Statement& statement : subject.statements()) {
@@ -52,7 +44,8 @@ void check_vpce_principal_not_star(const Subject& subject, Findings& findings) {
 
 void check_vpce_full_access(const Subject& subject, Findings& findings) {
   const auto& statements = subject.statements();
-  if (std::any_of(statements.begin(), statements.end(), [](const Statement& s) { return s.effect == Effect::Deny; }))
+  if (std::any_of(statements.begin(), statements.end(),
+                  [](const Statement& s) { return s.effect == Effect::Deny; }))
     return;
   for (const Statement& statement : statements) {
     if (!is_for_everyone(statement) || !is_star(statement.action) || !statement.resource ||

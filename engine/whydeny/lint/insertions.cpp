@@ -35,7 +35,8 @@ std::optional<TextEdit> insert_condition(const Subject& subject, const Statement
   const auto block =
       std::find_if(statement.conditions.begin(), statement.conditions.end(),
                    [&](const Condition& condition) { return equals_ignoring_case(condition.op_text, op); });
-  if (block != statement.conditions.end()) return insert_before(subject, block->key_span.begin, std::move(pair));
+  if (block != statement.conditions.end())
+    return insert_before(subject, block->key_span.begin, std::move(pair));
   return insert_before(subject, statement.conditions.front().op_span.begin,
                        "\"" + std::string(op) + "\": {" + pair + "}");
 }
@@ -48,7 +49,8 @@ std::optional<TextEdit> append_statement(const Subject& subject, const std::vect
   const bool is_compact = blanks.find('\n') == std::string_view::npos;
   std::string text = ",";
   for (const std::string& line : lines) {
-    text += is_compact ? std::string_view(&line == &lines.front() ? " " : "") : blanks.substr(blanks.rfind('\n'));
+    text +=
+        is_compact ? std::string_view(&line == &lines.front() ? " " : "") : blanks.substr(blanks.rfind('\n'));
     text += is_compact ? line.substr(std::min(line.find_first_not_of(' '), line.size())) : line;
     if (is_compact && line.ends_with(',')) text += ' ';
   }

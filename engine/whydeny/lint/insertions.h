@@ -21,12 +21,13 @@ std::optional<TextEdit> insert_condition(const Subject& subject, const Statement
 template <typename Entry>
 TextEdit append_value(const Subject& subject, const Element<Entry>& element, std::string_view literal) {
   const Span last = element.values.back().span;
-  if (last == element.span) return {last, "[" + std::string(subject.text(last)) + ", " + std::string(literal) + "]"};
+  if (last == element.span)
+    return {last, "[" + std::string(subject.text(last)) + ", " + std::string(literal) + "]"};
   return {{last.end, last.end}, ", " + std::string(literal)};
 }
 
-/// Adds a statement, given as lines of JSON that begin with `{`, at the end of the list of statements; nothing
-/// when there is no list.
+/// Adds a statement, given as lines of JSON that begin with `{`, at the end of the list of statements;
+/// nothing when there is no list.
 std::optional<TextEdit> append_statement(const Subject& subject, const std::vector<std::string>& lines);
 
 }  // namespace whydeny

@@ -40,8 +40,8 @@ constexpr auto kAdministrations = std::to_array<PolicyAdministration>({
 bool covers_itself(const Statement& statement, std::string_view kind) {
   if (!statement.resource || kind != "s3") return true;
   const auto& values = statement.resource->values;
-  const bool named = std::any_of(values.begin(), values.end(),
-                                 [](const Value& value) { return covers_bucket(value.text); });
+  const bool named =
+      std::any_of(values.begin(), values.end(), [](const Value& value) { return covers_bucket(value.text); });
   return named != statement.resource->negated;
 }
 
@@ -65,16 +65,19 @@ bool lists_root(const Condition& condition) {
 enum class Bearing { AllButListed, Neutral, LeavesSomebody };
 
 Bearing bearing(const Condition& condition) {
-  const bool is_network = is_about(condition, {"aws:SourceVpce", "aws:SourceVpc", "aws:SourceIp", "aws:VpcSourceIp"});
+  const bool is_network =
+      is_about(condition, {"aws:SourceVpce", "aws:SourceVpc", "aws:SourceIp", "aws:VpcSourceIp"});
   if (is_operator(condition, "Null")) {
-    const bool absent = condition.values.size() == 1 && equals_ignoring_case(condition.values.front().text, "true");
+    const bool absent =
+        condition.values.size() == 1 && equals_ignoring_case(condition.values.front().text, "true");
     return is_network && absent ? Bearing::AllButListed : Bearing::LeavesSomebody;
   }
   if (is_about(condition, {"aws:PrincipalIsAWSService", "aws:ViaAWSService"}) && is_flag(condition, "false"))
     return Bearing::Neutral;
   if (!condition.op->negated) return Bearing::LeavesSomebody;
   if (is_network) return Bearing::AllButListed;
-  if (is_about(condition, {"aws:userid"})) return lists_root(condition) ? Bearing::LeavesSomebody : Bearing::AllButListed;
+  if (is_about(condition, {"aws:userid"}))
+    return lists_root(condition) ? Bearing::LeavesSomebody : Bearing::AllButListed;
   return Bearing::LeavesSomebody;
 }
 
@@ -108,9 +111,11 @@ void check_deny_lockout_allowlist(const Subject& subject, Findings& findings) {
     }
     // Who comes from elsewhere but has a listed id can mend the list of networks.
     if (!lists || leaves || (ids && networks)) continue;
-    findings.report("B102", brace_of(statement.span),
-                    "denies " + quoted(action) + " to all but a list, with no administrator exempt: one wrong entry locks everybody out",
-                    "exempt an administrator with `ArnNotLike` on `aws:PrincipalArn`");
+    findings.report(
+        "B102", brace_of(statement.span),
+        "denies " + quoted(action) +
+            " to all but a list, with no administrator exempt: one wrong entry locks everybody out",
+        "exempt an administrator with `ArnNotLike` on `aws:PrincipalArn`");
   }
 }
 
@@ -118,7 +123,8 @@ void check_key_policy_no_admin(const Subject& subject, Findings& findings) {
   constexpr std::string_view kAction = "kms:PutKeyPolicy";
   if (!equals_ignoring_case(kind_of(subject), "kms") || subject.statements().empty()) return;
   for (const Statement& statement : subject.statements()) {
-    if (statement.effect != Effect::Allow || !statement.principal || statement.action.values.empty()) continue;
+    if (statement.effect != Effect::Allow || !statement.principal || statement.action.values.empty())
+      continue;
     const auto& principals = statement.principal->values;
     const bool people = statement.principal->negated ||
                         std::any_of(principals.begin(), principals.end(), [](const PrincipalEntry& entry) {
@@ -126,9 +132,10 @@ void check_key_policy_no_admin(const Subject& subject, Findings& findings) {
                         });
     if (people && selects_action(statement, kAction)) return;
   }
-  findings.report("B108", brace_of(subject.root_span()),
-                  "no statement keeps " + quoted(kAction) + " for anybody: the key policy cannot be changed any more",
-                  "allow `kms:*` to the account, `arn:aws:iam::ACCOUNT:root`");
+  findings.report(
+      "B108", brace_of(subject.root_span()),
+      "no statement keeps " + quoted(kAction) + " for anybody: the key policy cannot be changed any more",
+      "allow `kms:*` to the account, `arn:aws:iam::ACCOUNT:root`");
 }
 
 }  // namespace whydeny

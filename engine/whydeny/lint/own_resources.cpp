@@ -18,7 +18,9 @@
 namespace whydeny {
 namespace {
 
-bool may_be_same(std::string_view a, std::string_view b) { return pattern_covers(a, b) || pattern_covers(b, a); }
+bool may_be_same(std::string_view a, std::string_view b) {
+  return pattern_covers(a, b) || pattern_covers(b, a);
+}
 
 /// The first bucket that a policy names without wildcards or variables, else the first that it names.
 std::string_view own_bucket(const Subject& subject) {
@@ -77,8 +79,9 @@ void check_bucket_policy_star_resource(const Subject& subject, Findings& finding
     if (!statement.resource || statement.resource->negated) continue;
     for (const Value& value : statement.resource->values) {
       if (!is_star(value.text)) continue;
-      Finding& finding = findings.report("B107", value.span, "a bucket policy has to name its bucket, not `*`",
-                                         "write the ARN of the bucket, and of its objects with `/*`");
+      Finding& finding =
+          findings.report("B107", value.span, "a bucket policy has to name its bucket, not `*`",
+                          "write the ARN of the bucket, and of its objects with `/*`");
       if (own.empty() || has_wildcard(own) || statement.resource->values.size() != 1) continue;
       const std::string arn = "arn:" + std::string(partition(subject)) + ":s3:::" + std::string(own);
       std::string list = "[";
@@ -96,9 +99,9 @@ void check_key_policy_foreign_resource(const Subject& subject, Findings& finding
     if (!statement.resource || statement.resource->negated) continue;
     for (const Value& value : statement.resource->values) {
       if (is_any_key(value.text) || !value.text.starts_with("arn:")) continue;
-      Finding& finding = findings.report("B109", value.span,
-                                         quoted(value.text) + " need not be the key that the policy is attached to",
-                                         "write `*`: in a key policy it means this key");
+      Finding& finding = findings.report(
+          "B109", value.span, quoted(value.text) + " need not be the key that the policy is attached to",
+          "write `*`: in a key policy it means this key");
       if (statement.resource->values.size() == 1)
         finding.fix = Fix{FixSafety::Unsafe, {{statement.resource->span, "\"*\""}}};
     }
@@ -109,11 +112,12 @@ void check_ecr_policy_resource(const Subject& subject, Findings& findings) {
   if (subject.kind() != "ecr") return;
   for (const Statement& statement : subject.statements()) {
     if (!statement.resource) continue;
-    Finding& finding = findings.report("B113", statement.resource->key_span,
-                                       "a repository policy is about its repository and takes no `Resource`",
-                                       "take it out");
-    finding.fix = Fix{FixSafety::Safe,
-                      remove_value(subject, {statement.resource->key_span.begin, statement.resource->span.end})};
+    Finding& finding =
+        findings.report("B113", statement.resource->key_span,
+                        "a repository policy is about its repository and takes no `Resource`", "take it out");
+    finding.fix =
+        Fix{FixSafety::Safe,
+            remove_value(subject, {statement.resource->key_span.begin, statement.resource->span.end})};
   }
 }
 

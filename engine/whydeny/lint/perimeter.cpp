@@ -77,31 +77,34 @@ bool has_variable(const Condition& condition) {
 
 /// `Null` `false` on one of the keys: the statement is about requests that have it.
 bool demands_presence(const Statement& statement, Keys keys) {
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [&](const Condition& condition) {
-    return is_about(condition, keys) && is_operator(condition, "Null") && condition.values.size() == 1 &&
-           equals_ignoring_case(condition.values.front().text, "false");
-  });
+  return std::any_of(
+      statement.conditions.begin(), statement.conditions.end(), [&](const Condition& condition) {
+        return is_about(condition, keys) && is_operator(condition, "Null") && condition.values.size() == 1 &&
+               equals_ignoring_case(condition.values.front().text, "false");
+      });
 }
 
 /// True when some condition keeps the statement from AWS's own services, which have no account, organization,
 /// ARN or tags as callers.
 bool spares_services(const Statement& statement) {
-  constexpr Keys kCaller = {"aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalAccount",
-                            "aws:PrincipalArn",   "aws:PrincipalTag/",     "aws:PrincipalType",
-                            "aws:userid",         "aws:username"};
+  const Keys kCaller = {"aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalAccount",
+                        "aws:PrincipalArn",   "aws:PrincipalTag/",     "aws:PrincipalType",
+                        "aws:userid",         "aws:username"};
   if (has_condition_on(statement, {"aws:PrincipalIsAWSService", "aws:PrincipalServiceName",
                                    "aws:PrincipalServiceNamesList", "aws:SourceAccount", "aws:SourceArn",
                                    "aws:SourceOrgID", "aws:SourceOrgPaths"}) ||
       demands_presence(statement, kCaller))
     return true;
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [&](const Condition& condition) {
-    return condition.op != nullptr && !condition.op->negated && !condition.if_exists &&
-           condition.set != SetOperator::ForAllValues && !is_operator(condition, "Null") &&
-           is_about(condition, kCaller);
-  });
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(),
+                     [&](const Condition& condition) {
+                       return condition.op != nullptr && !condition.op->negated && !condition.if_exists &&
+                              condition.set != SetOperator::ForAllValues && !is_operator(condition, "Null") &&
+                              is_about(condition, kCaller);
+                     });
 }
 
-void add_exemption(Finding& finding, const Subject& subject, const Statement& statement, std::string_view key) {
+void add_exemption(Finding& finding, const Subject& subject, const Statement& statement,
+                   std::string_view key) {
   if (const auto edit = insert_condition(subject, statement, "BoolIfExists", key, "false"))
     finding.fix = Fix{FixSafety::Unsafe, {*edit}};
 }
@@ -112,12 +115,13 @@ void check_network_deny_breaks_services(const Subject& subject, Findings& findin
   for (const Statement& statement : subject.statements()) {
     if (statement.effect != Effect::Deny) continue;
     if (find_all_but(statement, {"aws:SourceIp", "aws:SourceVpc", "aws:SourceVpce"}) == nullptr) continue;
-    if (has_condition_on(statement, {"aws:ViaAWSService", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast"}))
+    if (has_condition_on(statement,
+                         {"aws:ViaAWSService", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast"}))
       continue;
-    Finding& finding = findings.report(
-        "D101", brace_of(statement.span),
-        "denies what comes from elsewhere, the calls that AWS services make for the user too",
-        "add `\"BoolIfExists\": {\"aws:ViaAWSService\": \"false\"}`");
+    Finding& finding =
+        findings.report("D101", brace_of(statement.span),
+                        "denies what comes from elsewhere, the calls that AWS services make for the user too",
+                        "add `\"BoolIfExists\": {\"aws:ViaAWSService\": \"false\"}`");
     add_exemption(finding, subject, statement, "aws:ViaAWSService");
   }
 }
@@ -143,9 +147,9 @@ void check_resource_org_deny_service_owned(const Subject& subject, Findings& fin
     if (has_condition_on(statement, {"aws:ResourceAccount"}) ||
         (statement.resource && statement.resource->negated))
       continue;
-    const auto* owned = std::find_if(kServiceOwned.begin(), kServiceOwned.end(), [&](std::string_view action) {
-      return find_naming(statement, action) != nullptr;
-    });
+    const auto* owned =
+        std::find_if(kServiceOwned.begin(), kServiceOwned.end(),
+                     [&](std::string_view action) { return find_naming(statement, action) != nullptr; });
     if (owned == kServiceOwned.end()) continue;
     findings.report("D103", brace_of(statement.span),
                     "denies " + quoted(*owned) + " and the like on what AWS owns: images, documents, layers",
@@ -176,7 +180,7 @@ void check_rcp_resourceorgid_noop(const Subject& subject, Findings& findings) {
 }
 
 void check_vpce_org_key_coverage(const Subject& subject, Findings& findings) {
-  constexpr Keys kKeys = {"aws:VpceOrgID", "aws:VpceOrgPaths", "aws:VpceAccount"};
+  const Keys kKeys = {"aws:VpceOrgID", "aws:VpceOrgPaths", "aws:VpceAccount"};
   if (subject.is_resource() && contains_ignoring_case(kSendsEndpointOwner, kind_of(subject))) return;
   for (const Statement& statement : subject.statements()) {
     if (statement.effect != Effect::Deny || statement.action.values.empty()) continue;
@@ -196,7 +200,8 @@ void check_public_without_org(const Subject& subject, Findings& findings) {
       continue;
     const auto& all = statement.conditions;
     const auto at = std::find_if(all.begin(), all.end(), [](const Condition& condition) {
-      return condition.op != nullptr && !condition.op->negated && is_about(condition, {"aws:PrincipalAccount"});
+      return condition.op != nullptr && !condition.op->negated &&
+             is_about(condition, {"aws:PrincipalAccount"});
     });
     if (at == all.end()) continue;
     findings.report("D107", at->key_span, "a list of accounts has to be kept up to date by hand",

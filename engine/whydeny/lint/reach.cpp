@@ -21,7 +21,9 @@ bool has_condition_text(std::string_view text) {
   constexpr std::string_view kTail = "ondition";
   for (std::size_t at = text.find(kTail); at != std::string_view::npos; at = text.find(kTail, at + 1)) {
     if (at < 2 || to_lower(text[at - 1]) != 'c' || text[at - 2] != '"') continue;
-    const auto skip = [&](std::size_t from) { return std::min(text.find_first_not_of(kBlanks, from), text.size()); };
+    const auto skip = [&](std::size_t from) {
+      return std::min(text.find_first_not_of(kBlanks, from), text.size());
+    };
     std::size_t next = at + kTail.size();
     if (next < text.size() && text[next] == 's') ++next;
     if (next >= text.size() || text[next] != '"') continue;
@@ -80,7 +82,8 @@ bool has_condition_on(const Statement& statement, std::initializer_list<std::str
 bool is_flag(const Condition& condition, std::string_view value) {
   if (condition.op == nullptr || condition.values.empty()) return false;
   const bool compares = is_operator(condition, "Bool") || is_operator(condition, "StringEquals") ||
-                        is_operator(condition, "StringEqualsIgnoreCase") || is_operator(condition, "StringLike");
+                        is_operator(condition, "StringEqualsIgnoreCase") ||
+                        is_operator(condition, "StringLike");
   const bool negates = is_operator(condition, "StringNotEquals") ||
                        is_operator(condition, "StringNotEqualsIgnoreCase") ||
                        is_operator(condition, "StringNotLike");
@@ -119,8 +122,8 @@ bool is_every_resource(std::string_view value, std::string_view service) {
   if (is_star(value)) return true;
   const auto arn = parse_arn(value);
   if (!arn || contains_variable(value) || !is_open_or(arn->service, arn_service(service))) return false;
-  const bool any_place = (arn->region.empty() || is_star(arn->region)) &&
-                         (arn->account.empty() || is_star(arn->account));
+  const bool any_place =
+      (arn->region.empty() || is_star(arn->region)) && (arn->account.empty() || is_star(arn->account));
   return any_place && is_every_name(arn->resource, service);
 }
 
@@ -132,7 +135,8 @@ const Value* find_every_resource(const Statement& statement, std::string_view se
   return at == values.end() ? nullptr : &*at;
 }
 
-const Value* find_every_resource(const Subject& subject, const Statement& statement, std::string_view action) {
+const Value* find_every_resource(const Subject& subject, const Statement& statement,
+                                 std::string_view action) {
   const std::string_view service = service_of(action);
   const Value* first = find_every_resource(statement, service);
   if (first == nullptr || is_star(first->text)) return first;

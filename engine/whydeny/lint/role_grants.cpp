@@ -37,15 +37,15 @@ constexpr RoleAction kLink = {"iam:CreateServiceLinkedRole", "iam:AWSServiceName
 bool is_narrowed(const Subject& subject, const Statement& statement, const RoleAction& row, ActionForm form) {
   if (!is_conditional(subject, statement)) return false;
   // A condition of any kind narrows a wide grant; one on the action itself has keys of its own for that.
-  return form != ActionForm::Exact || statement.conditions.empty() || 
+  return form != ActionForm::Exact || statement.conditions.empty() ||
          has_condition_on(statement, {row.key, row.other_key});
 }
 
 bool leaves_roles(const Element<Value>& not_resource) {
   const auto& values = not_resource.values;
   return !values.empty() && std::none_of(values.begin(), values.end(), [](const Value& value) {
-           return is_every_resource(value.text, "iam");
-         });
+    return is_every_resource(value.text, "iam");
+  });
 }
 
 void report(const RoleAction& row, Shape shape, std::string_view rule, const Statement& statement,
@@ -53,7 +53,8 @@ void report(const RoleAction& row, Shape shape, std::string_view rule, const Sta
   std::string message;
   Span where = brace_of(statement.span);
   if (shape.action == ActionForm::Exact) message = quoted(row.action);
-  if (shape.action == ActionForm::Wildcard) message = quoted(action->text) + " includes " + quoted(row.action) + ",";
+  if (shape.action == ActionForm::Wildcard)
+    message = quoted(action->text) + " includes " + quoted(row.action) + ",";
   if (shape.action == ActionForm::NotAction) message = "`NotAction` leaves " + quoted(row.action) + " in,";
   if (shape.action == ActionForm::Wildcard) where = action->span;
   if (shape.resource == ResourceForm::Star) {
@@ -72,9 +73,9 @@ void check(const Subject& subject, Findings& findings, const RoleAction& row, Sh
     if (statement.effect != Effect::Allow || !statement.resource || statement.action.values.empty()) continue;
     const Value* action = find_naming(statement, row.action);
     if (action == nullptr && !(statement.action.negated && selects_action(statement, row.action))) continue;
-    const ActionForm form = action == nullptr              ? ActionForm::NotAction
+    const ActionForm form = action == nullptr            ? ActionForm::NotAction
                             : has_wildcard(action->text) ? ActionForm::Wildcard
-                                                           : ActionForm::Exact;
+                                                         : ActionForm::Exact;
     const bool negated = statement.resource->negated;
     const Value* resource = find_every_resource(subject, statement, row.action);
     if (negated ? !leaves_roles(*statement.resource) : resource == nullptr) continue;

@@ -34,8 +34,9 @@ constexpr auto kServices = std::to_array<TransportService>({
 
 const TransportService* transport_service(const Subject& subject) {
   const std::string_view kind = kind_of(subject);
-  const auto* at = std::find_if(kServices.begin(), kServices.end(),
-                                [&](const TransportService& row) { return equals_ignoring_case(row.kind, kind); });
+  const auto* at = std::find_if(kServices.begin(), kServices.end(), [&](const TransportService& row) {
+    return equals_ignoring_case(row.kind, kind);
+  });
   return at == kServices.end() ? nullptr : at;
 }
 
@@ -65,9 +66,9 @@ Coverage coverage_of(const Statement& statement, const TransportService& service
   Coverage covers;
   const auto& actions = statement.action.values;
   covers.principal = is_for_everyone(statement);
-  covers.action = !statement.action.negated && std::any_of(actions.begin(), actions.end(), [&](const Value& v) {
-    return action_covers(v.text, service.action);
-  });
+  covers.action = !statement.action.negated &&
+                  std::any_of(actions.begin(), actions.end(),
+                              [&](const Value& v) { return action_covers(v.text, service.action); });
   covers.bucket = covers.objects = service.kind != "s3" || !statement.resource;
   if (!covers.bucket && !statement.resource->negated) {
     for (const Value& value : statement.resource->values) {
@@ -143,12 +144,13 @@ void check_missing_secure_transport_deny(const Subject& subject, Findings& findi
   const TransportService* service = transport_service(subject);
   if (service == nullptr || subject.statements().empty()) return;
   for (const Statement& statement : subject.statements()) {
-    if (is_transport_deny(statement) || (statement.effect == Effect::Deny && has_condition_on(statement, {kKey})))
+    if (is_transport_deny(statement) ||
+        (statement.effect == Effect::Deny && has_condition_on(statement, {kKey})))
       return;
   }
-  Finding& finding = findings.report(
-      "B103", brace_of(subject.root_span()), "no statement denies requests over plain HTTP",
-      "deny " + quoted(service->action) + " when `aws:SecureTransport` is `false`");
+  Finding& finding =
+      findings.report("B103", brace_of(subject.root_span()), "no statement denies requests over plain HTTP",
+                      "deny " + quoted(service->action) + " when `aws:SecureTransport` is `false`");
   finding.fix = new_statement(subject, *service);
 }
 
@@ -169,10 +171,10 @@ void check_secure_transport_partial(const Subject& subject, Findings& findings) 
   }
   if (partial == nullptr || together.is_whole()) return;
   const Coverage covers = coverage_of(*partial, *service);
-  Finding& finding = findings.report("B104", brace_of(partial->span),
-                                     "plain HTTP is denied for " + missing_part(covers),
-                                     "deny " + quoted(service->action) + " to `*`" +
-                                         (service->kind == "s3" ? " on the bucket and on its objects" : ""));
+  Finding& finding =
+      findings.report("B104", brace_of(partial->span), "plain HTTP is denied for " + missing_part(covers),
+                      "deny " + quoted(service->action) + " to `*`" +
+                          (service->kind == "s3" ? " on the bucket and on its objects" : ""));
   finding.fix = whole(subject, *partial, covers, *service);
 }
 
@@ -184,7 +186,8 @@ void check_secure_transport_inverted(const Subject& subject, Findings& findings)
     const Value& value = condition->values.front();
     Finding& finding = findings.report(
         "B105", value.span,
-        denies ? "denies requests over TLS and lets plain HTTP through" : "allows requests over plain HTTP only",
+        denies ? "denies requests over TLS and lets plain HTTP through"
+               : "allows requests over plain HTTP only",
         denies ? "deny when `aws:SecureTransport` is `false`" : "allow when `aws:SecureTransport` is `true`");
     const std::string_view opposite = equals_ignoring_case(value.text, "true") ? "false" : "true";
     if (condition->values.size() == 1) {

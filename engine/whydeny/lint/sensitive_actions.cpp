@@ -145,7 +145,8 @@ struct Opened {
 
 std::string way_of(const Escalation& escalation) {
   std::string actions;
-  for (const EscalationStep& step : escalation.steps) actions += (actions.empty() ? "" : " + ") + quoted(step.action);
+  for (const EscalationStep& step : escalation.steps)
+    actions += (actions.empty() ? "" : " + ") + quoted(step.action);
   return actions + ", to " + std::string(escalation.path->what);
 }
 
@@ -168,8 +169,8 @@ void check_privilege_escalation(const Subject& subject, Findings& findings) {
     place.ways.push_back(way_of(escalation));
     for (const EscalationStep& step : escalation.steps) {
       if (step.statement == first.statement) continue;
-      place.related.try_emplace(step.statement->index,
-                                Related{brace_of(step.statement->span), quoted(step.action) + " is granted here"});
+      place.related.try_emplace(step.statement->index, Related{brace_of(step.statement->span),
+                                                               quoted(step.action) + " is granted here"});
     }
   }
   for (auto& [at, place] : places) {
@@ -196,16 +197,16 @@ void check_resource_exposure(const Subject& subject, Findings& findings) {
   LevelActions writes(subject.catalog, AccessLevel::PermissionsManagement);
   const auto actions_of = [&](std::string_view value) {
     std::vector<std::string> actions = writes.of(value);
-    std::erase_if(actions, [](const std::string& action) { return contains_ignoring_case(kCredentials, action); });
+    std::erase_if(actions,
+                  [](const std::string& action) { return contains_ignoring_case(kCredentials, action); });
     return actions;
   };
-  for_each_dangerous(subject, grants, actions_of,
-                     [&](const Value& value, const std::vector<std::string>& actions) {
-                       if (named.count(&value) != 0) return;
-                       findings.report("X917", value.span,
-                                       subject_of(value, actions) + " changes who may use any resource",
-                                       "name the resources");
-                     });
+  for_each_dangerous(
+      subject, grants, actions_of, [&](const Value& value, const std::vector<std::string>& actions) {
+        if (named.count(&value) != 0) return;
+        findings.report("X917", value.span, subject_of(value, actions) + " changes who may use any resource",
+                        "name the resources");
+      });
 }
 
 void check_credentials_exposure(const Subject& subject, Findings& findings) {
@@ -215,7 +216,8 @@ void check_credentials_exposure(const Subject& subject, Findings& findings) {
       subject, grants, [](std::string_view value) { return named_in(kCredentials, value); },
       [&](const Value& value, const std::vector<std::string>& actions) {
         if (named.count(&value) != 0) return;
-        findings.report("X918", value.span, subject_of(value, actions) + " hands out credentials of every resource",
+        findings.report("X918", value.span,
+                        subject_of(value, actions) + " hands out credentials of every resource",
                         "name the resources");
       });
 }

@@ -42,8 +42,8 @@ bool selects(const std::vector<const Statement*>& statements, std::string_view a
 /// True when the document gives its holder the objects, messages or data of the service, beside the
 /// administration of policies.
 bool uses_data(const Grants& grants, std::string_view service) {
-  constexpr std::array<std::string_view, 6> kUses = {"s3:GetObject",   "s3:PutObject",  "sqs:SendMessage",
-                                                     "sqs:ReceiveMessage", "sns:Publish", "kms:Decrypt"};
+  constexpr std::array<std::string_view, 6> kUses = {"s3:GetObject",       "s3:PutObject", "sqs:SendMessage",
+                                                     "sqs:ReceiveMessage", "sns:Publish",  "kms:Decrypt"};
   return std::any_of(kUses.begin(), kUses.end(), [&](std::string_view action) {
     return service_of(action) == service && selects(grants.unconditional(), action);
   });
@@ -79,7 +79,8 @@ void check_assume_any_role(const Subject& subject, Findings& findings) {
     const Value* resource = find_every_resource(subject, *statement, kAction);
     if (action == nullptr || resource == nullptr) continue;
     findings.report("X922", resource->span,
-                    quoted(action->text) + " on " + quoted(resource->text) + " reaches every role that trusts the account",
+                    quoted(action->text) + " on " + quoted(resource->text) +
+                        " reaches every role that trusts the account",
                     "name the roles");
   }
 }
@@ -128,9 +129,10 @@ void check_sensitive_resource_access(const Subject& subject, Findings& findings)
         const auto arn = parse_arn(pattern);
         if (!overlap(value.text, pattern) || !acts_on(statement, arn ? arn->service : std::string_view()))
           continue;
-        findings.report("X925", value.span,
-                        quoted(value.text) + " reaches what the configuration calls sensitive: " + quoted(pattern),
-                        "leave it out, or suppress this with a reason");
+        findings.report(
+            "X925", value.span,
+            quoted(value.text) + " reaches what the configuration calls sensitive: " + quoted(pattern),
+            "leave it out, or suppress this with a reason");
         break;
       }
     }
@@ -141,12 +143,14 @@ void check_required_condition_missing(const Subject& subject, Findings& findings
   for (const Statement& statement : subject.statements()) {
     if (statement.effect != Effect::Allow || statement.action.values.empty()) continue;
     for (const RequiredCondition& rule : subject.settings.required_conditions) {
-      const auto selected = std::find_if(rule.actions.begin(), rule.actions.end(), [&](const std::string& action) {
-        if (statement.action.negated) return selects_action(statement, action);
-        return std::any_of(statement.action.values.begin(), statement.action.values.end(), [&](const Value& v) {
-          return action_covers(v.text, action) || action_covers(action, v.text);
-        });
-      });
+      const auto selected =
+          std::find_if(rule.actions.begin(), rule.actions.end(), [&](const std::string& action) {
+            if (statement.action.negated) return selects_action(statement, action);
+            return std::any_of(statement.action.values.begin(), statement.action.values.end(),
+                               [&](const Value& v) {
+                                 return action_covers(v.text, action) || action_covers(action, v.text);
+                               });
+          });
       if (selected == rule.actions.end()) continue;
       for (const std::string& key : rule.keys) {
         if (find_condition(statement, key) != nullptr) continue;

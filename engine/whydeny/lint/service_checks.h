@@ -1,5 +1,5 @@
-// The checks of the rules about single services and lock-out (B), one function to a rule. Inner to the linter.
-// SPDX-License-Identifier: Apache-2.0
+// The checks of the rules about single services and data perimeters (B, D). Inner to the linter.
+// linter. SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_LINT_SERVICE_CHECKS_H_
 #define WHYDENY_LINT_SERVICE_CHECKS_H_
 
@@ -25,7 +25,6 @@ void check_key_policy_foreign_resource(const Subject& subject, Findings& finding
 void check_ecr_policy_resource(const Subject& subject, Findings& findings);
 
 // endpoint_policies.cpp
-void check_vpce_notprincipal(const Subject& subject, Findings& findings);
 void check_vpce_principal_not_star(const Subject& subject, Findings& findings);
 void check_vpce_full_access(const Subject& subject, Findings& findings);
 

@@ -49,7 +49,7 @@ constexpr auto kRules = std::to_array<LintRule>({
     // vpce-notprincipal
     {"B110", kEndpointPolicy, Standing::On, false, Fixable::No,
      "NotPrincipal in an endpoint policy",
-     "endpoints do not take it", check_vpce_notprincipal},
+     "endpoints do not take it", nullptr},
     // vpce-principal-not-star
     {"B111", kEndpointPolicy, Standing::On, false, Fixable::Unsafe,
      "a principal other than * in the policy of a gateway endpoint",
