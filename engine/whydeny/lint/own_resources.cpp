@@ -1,6 +1,7 @@
 // What a bucket, key or repository policy may say of its resource (B106, B107, B109, B113).
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 
@@ -46,6 +47,15 @@ std::string_view partition(const Subject& subject) {
     }
   }
   return "aws";
+}
+
+/// True for a statement of the policy of a whole registry, which names repositories.
+bool is_about_registry(const Statement& statement) {
+  constexpr std::array<std::string_view, 3> kActions = {"ecr:ReplicateImage", "ecr:BatchImportUpstreamImage",
+                                                        "ecr:CreateRepository"};
+  const auto& values = statement.action.values;
+  return std::any_of(values.begin(), values.end(),
+                     [&](const Value& value) { return contains_ignoring_case(kActions, value.text); });
 }
 
 bool is_any_key(std::string_view value) {
@@ -111,7 +121,7 @@ void check_key_policy_foreign_resource(const Subject& subject, Findings& finding
 void check_ecr_policy_resource(const Subject& subject, Findings& findings) {
   if (subject.kind() != "ecr") return;
   for (const Statement& statement : subject.statements()) {
-    if (!statement.resource) continue;
+    if (!statement.resource || is_about_registry(statement)) continue;
     Finding& finding =
         findings.report("B113", statement.resource->key_span,
                         "a repository policy is about its repository and takes no `Resource`", "take it out");

@@ -56,6 +56,19 @@ bool is_every_name(std::string_view resource, std::string_view service) {
   return name.find('*') != std::string_view::npos && is_open(name);
 }
 
+/// The word before the name: "role" of "role/*". Empty when there is none.
+std::string_view type_word(std::string_view arn) {
+  const auto fields = split_arn(arn);
+  if (!fields) return {};
+  return fields->back().substr(0, fields->back().find_first_of("/:$*"));
+}
+
+/// True when a pattern that is_every_resource takes in ARNs like those of the catalog.
+bool is_of_type(std::string_view pattern, std::string_view catalog_arn) {
+  const std::string_view type = type_word(pattern);
+  return type.empty() || type == type_word(catalog_arn);
+}
+
 /// The service whose ARNs an action's resources have, where it is not the prefix.
 std::string_view arn_service(std::string_view service) {
   return equals_ignoring_case(service, "sts") ? "iam" : service;
@@ -148,7 +161,7 @@ const Value* find_every_resource(const Subject& subject, const Statement& statem
       const auto resource = subject.catalog.find_resource(row->service, type.type);
       if (!resource) continue;
       if (std::any_of(resource->arns.begin(), resource->arns.end(),
-                      [&](std::string_view arn) { return arn_may_match(value.text, arn); }))
+                      [&](std::string_view arn) { return is_of_type(value.text, arn); }))
         return &value;
     }
   }

@@ -119,9 +119,9 @@ std::optional<Fix> new_statement(const Subject& subject, const TransportService&
   const std::string_view text = at->resource->values.front().text;
   std::string resource;
   if (service.kind == "s3") {
-    const std::string_view bucket = bucket_of(text).bucket;
-    if (bucket.empty() || has_wildcard(bucket)) return {};
-    const std::string arn(text.substr(0, text.find(bucket) + bucket.size()));
+    const BucketPattern pattern = bucket_of(text);
+    if (pattern.bucket.empty() || has_wildcard(pattern.bucket)) return {};
+    const std::string arn(text.substr(0, text.size() - pattern.key.size()));
     resource += '[';
     append_json_string(resource, arn);
     resource += ", ";

@@ -50,12 +50,20 @@ constexpr auto kCredentials = std::to_array<std::string_view>({
     "redshift:GetClusterCredentials",
     "redshift:GetClusterCredentialsWithIAM",
     "redshift-serverless:GetCredentials",
-    "s3:GetDataAccess",
     "sts:AssumeRole",
     "sts:AssumeRoleWithSAML",
     "sts:AssumeRoleWithWebIdentity",
     "sts:GetFederationToken",
 });
+
+/// Some actions have the level of permissions management and only look at things.
+bool only_looks(std::string_view action) {
+  constexpr auto kVerbs = std::to_array<std::string_view>(
+      {"Get", "List", "Describe", "BatchGet", "Search", "Test", "Validate", "Access", "View"});
+  const std::string_view name = action.substr(service_of(action).size() + 1);
+  return std::any_of(kVerbs.begin(), kVerbs.end(),
+                     [&](std::string_view verb) { return name.starts_with(verb); });
+}
 
 /// Several names for a message: the first ones in backticks, the others counted.
 std::string listed(const std::vector<std::string>& names) {
@@ -67,10 +75,10 @@ std::string listed(const std::vector<std::string>& names) {
   return out;
 }
 
-/// "`s3:GetObject`" or "`s3:*` includes `s3:GetObject`,"
+/// "`s3:GetObject`" or "`s3:*` (`s3:GetObject`)"
 std::string subject_of(const Value& value, const std::vector<std::string>& actions) {
   if (actions.size() == 1 && equals_ignoring_case(value.text, actions.front())) return quoted(value.text);
-  return quoted(value.text) + " includes " + listed(actions) + ",";
+  return quoted(value.text) + " (" + listed(actions) + ")";
 }
 
 /// Every value of an Action element that is granted on everything, without a condition, with those of its
@@ -175,7 +183,9 @@ void check_privilege_escalation(const Subject& subject, Findings& findings) {
   }
   for (auto& [at, place] : places) {
     std::string message = "lets the holder raise his own rights: " + place.ways.front();
-    if (place.ways.size() > 1) message += ", and " + std::to_string(place.ways.size() - 1) + " more ways";
+    if (place.ways.size() > 1)
+      message += ", and " + std::to_string(place.ways.size() - 1) +
+                 (place.ways.size() > 2 ? " more ways" : " more way");
     Finding& finding = findings.report("X915", place.where, std::move(message),
                                        "name the resources, or take one of the actions out");
     for (auto& [index, related] : place.related) finding.related.push_back(std::move(related));
@@ -197,8 +207,9 @@ void check_resource_exposure(const Subject& subject, Findings& findings) {
   LevelActions writes(subject.catalog, AccessLevel::PermissionsManagement);
   const auto actions_of = [&](std::string_view value) {
     std::vector<std::string> actions = writes.of(value);
-    std::erase_if(actions,
-                  [](const std::string& action) { return contains_ignoring_case(kCredentials, action); });
+    std::erase_if(actions, [](const std::string& action) {
+      return contains_ignoring_case(kCredentials, action) || only_looks(action);
+    });
     return actions;
   };
   for_each_dangerous(

@@ -1,5 +1,5 @@
 // The checks of the rules about single services and data perimeters (B, D). Inner to the linter.
-// linter. SPDX-License-Identifier: Apache-2.0
+// SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_LINT_SERVICE_CHECKS_H_
 #define WHYDENY_LINT_SERVICE_CHECKS_H_
 
