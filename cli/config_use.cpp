@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "cli/fingerprint.h"
+
 namespace whydeny {
 namespace {
 
@@ -34,14 +36,15 @@ std::vector<LintedFile> ConfigUse::findings(const Words& directories, bool all_r
     LintedFile file;
     file.path = path;
     file.source = config.source;
-    file.findings = findings_about_rows(config.suppressions, config.source, rules);
-    for (std::size_t i = 0; all_rules && i < config.suppressions.size(); ++i) {
+    for (std::size_t i = 0; i < config.suppressions.size(); ++i) {
       const SuppressRow& row = config.suppressions[i];
+      if (covered || rows.met[i]) check_row(row, config.source, rules, file.findings);
       const bool known = covered || (rows.met[i] && row.path && row.path->is_literal());
-      if (known && !rows.used[i] && !is_expired(row, rules.now))
+      if (all_rules && known && !rows.used[i] && !is_expired(row, rules.now))
         file.findings.push_back(unused_row(row, config.source));
     }
     apply_settings(file.findings, rules);
+    add_fingerprints(file);
     std::stable_sort(file.findings.begin(), file.findings.end(), [](const Finding& a, const Finding& b) {
       return a.diagnostic.where.begin < b.diagnostic.where.begin;
     });

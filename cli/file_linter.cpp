@@ -53,13 +53,15 @@ std::optional<LintedFile> about_sidecar(const Sidecar& sidecar, const RowUse& us
   LintedFile file;
   file.path = sidecar.source->path();
   file.source = sidecar.source;
-  file.findings = findings_about_rows(sidecar.suppressions, sidecar.source, settings);
-  for (std::size_t i = 0; all_rules && i < sidecar.suppressions.size(); ++i) {
+  for (std::size_t i = 0; i < sidecar.suppressions.size(); ++i) {
     const SuppressRow& row = sidecar.suppressions[i];
-    if (!std::binary_search(use.used.begin(), use.used.end(), i) && !is_expired(row, settings.now))
+    check_row(row, sidecar.source, settings, file.findings);
+    if (all_rules && !std::binary_search(use.used.begin(), use.used.end(), i) &&
+        !is_expired(row, settings.now))
       file.findings.push_back(unused_row(row, sidecar.source));
   }
   apply_settings(file.findings, settings);
+  add_fingerprints(file);
   if (file.findings.empty()) return std::nullopt;
   return file;
 }
@@ -79,22 +81,28 @@ void suppress(FileLint& out, const FileToLint& file, const LintOptions& options,
     if (!runs_all_rules(options))
       std::erase_if(out.linted.findings, [](const Finding& f) { return f.diagnostic.rule == "F003"; });
     apply_settings(out.linted.findings, rules);
+    add_fingerprints(out.linted);
   }
 }
 
 }  // namespace
+
+const TypeRow* find_type_row(const FileToLint& file) {
+  if (!file.settings->config) return nullptr;
+  const std::string_view path = path_in_config(file);
+  const auto& rows = file.settings->config->types;
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [&](const TypeRow& each) { return each.path->matches(path); });
+  return row == rows.end() ? nullptr : &*row;
+}
 
 DeclaredType find_declared_type(const FileToLint& file, const LintOptions& options, const Sidecar* sidecar) {
   if (options.type || !options.kind.empty())
     return declared_type(options.type, options.kind, TypeOrigin::Flag);
   if (sidecar != nullptr && (sidecar->type || !sidecar->kind.empty()))
     return declared_type(sidecar->type, sidecar->kind, TypeOrigin::Sidecar);
-  if (!file.settings->config) return {};
-  const std::string_view path = path_in_config(file);
-  for (const TypeRow& row : file.settings->config->types) {
-    if (row.path->matches(path)) return declared_type(row.type, row.kind, TypeOrigin::Config);
-  }
-  return {};
+  const TypeRow* row = find_type_row(file);
+  return row == nullptr ? DeclaredType{} : declared_type(row->type, row->kind, TypeOrigin::Config);
 }
 
 FileLint lint_one_file(const FileToLint& file, const LintOptions& options) {

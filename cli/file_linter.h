@@ -34,6 +34,9 @@ struct FileLint {
   RowUse rows;                        ///< of the configuration
 };
 
+/// The first row of `[[types]]` that is about the file, or null.
+const TypeRow* find_type_row(const FileToLint& file);
+
 /// The type of a file as somebody declared it, and who.
 DeclaredType find_declared_type(const FileToLint& file, const LintOptions& options, const Sidecar* sidecar);
 

@@ -138,13 +138,13 @@ class Lint {
       return;
     }
     config_use_.add(*file.settings, lint.rows);
-    if (baseline_) baseline_->suppress(lint.linted, file.absolute);
-    if (written_) written_->add(lint.linted, file.absolute);
     take_up(std::move(lint.linted), file.settings->gate);
     if (lint.sidecar) take_up(*std::move(lint.sidecar), file.settings->gate);
   }
 
   void take_up(LintedFile&& file, Gate gate) {
+    if (baseline_) baseline_->suppress(file, absolute_path(file.path));
+    if (written_) written_->add(file, absolute_path(file.path));
     fails_ = fails_ || std::any_of(file.findings.begin(), file.findings.end(), [&](const Finding& finding) {
                return !finding.suppressed && gate.fails(finding.diagnostic.severity);
              });
@@ -216,6 +216,10 @@ class Lint {
     run.tool_version = WHYDENY_VERSION;
     run.tool_url = kToolUrl;
     run.interrupted = interrupted_;
+    const Catalog& catalog =
+        (files_.empty() ? settings_.of_directory(here_) : *files_.front().settings).catalog;
+    run.catalog_name = catalog.source_name();
+    run.catalog_date = catalog.date();
     return run;
   }
 

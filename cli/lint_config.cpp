@@ -110,13 +110,17 @@ constexpr std::array kTypeRows = {
 };
 // clang-format on
 
+bool has_key(const TomlValue& table, std::string_view key) {
+  return std::any_of(table.members.begin(), table.members.end(),
+                     [key](const TomlMember& member) { return member.key == key; });
+}
+
 void read_types(TomlReader& reader, const TomlValue& value, LintConfig& config) {
   read_list(reader, std::span<const TomlRow<TypeRow>>(kTypeRows), value, config.types);
-  for (std::size_t i = 0; i < config.types.size(); ++i) {
-    TypeRow& row = config.types[i];
-    row.where = value.items[i].where;
-    if (row.glob.empty()) reader.complain(row.where, "`[[types]]` without `path`");
-    if (!row.type && row.kind.empty()) reader.complain(row.where, "`[[types]]` without `type`");
+  for (const TomlValue& row : value.items) {
+    if (!has_key(row, "path")) reader.complain(row.where, "`[[types]]` without `path`");
+    if (!has_key(row, "type") && !has_key(row, "kind"))
+      reader.complain(row.where, "`[[types]]` without `type`");
   }
 }
 
@@ -144,7 +148,7 @@ constexpr std::array kSuppressRows = {
     Suppress{"fingerprint", store<&SuppressRow::fingerprint>},
     Suppress{"reason",      store<&SuppressRow::reason>},
     Suppress{"until",       read_until},
-    Suppress{"path",        [](TomlReader& r, const TomlValue& v, SuppressRow& row) { row.path = read_glob(r, v); }},
+    Suppress{"path",        [](TomlReader& r, const TomlValue& v, SuppressRow& row) { row.path = read_glob(r, v, &row.glob); }},
 };
 constexpr std::span kAllSuppressRows(kSuppressRows);
 constexpr auto kSidecarSuppressRows = kAllSuppressRows.first(kSuppressRows.size() - 1);  // `path` is the last
@@ -154,9 +158,8 @@ template <typename Target>
 void read_suppressions(TomlReader& reader, const TomlValue& value, Target& target,
                        std::span<const Suppress> rows) {
   read_list(reader, rows, value, target.suppressions);
-  for (std::size_t i = 0; i < target.suppressions.size(); ++i) {
-    if (target.suppressions[i].selector.empty())
-      reader.complain(value.items[i].where, "`[[suppress]]` without `rule`");
+  for (const TomlValue& row : value.items) {
+    if (!has_key(row, "rule")) reader.complain(row.where, "`[[suppress]]` without `rule`");
   }
 }
 

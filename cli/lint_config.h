@@ -20,6 +20,7 @@ struct SuppressRow {
   std::string selector;
   std::vector<std::string_view> rules;  ///< the ids that the selector names
   std::optional<PathGlob> path;         ///< in whydeny.toml only
+  std::string glob;                     ///< the same, as written
   std::string sid, pointer, contains, fingerprint;
   std::string reason;
   std::string until;  ///< the last day, or instant, at which it holds; empty: for ever
@@ -32,7 +33,6 @@ struct TypeRow {
   std::string glob;
   std::optional<PolicyType> type;
   std::string kind;
-  Span where;
 };
 
 struct LintConfig {

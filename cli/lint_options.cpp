@@ -192,6 +192,7 @@ constexpr std::array kRows = {
     Row{"fail-on",           "LEVEL",          "the least severity that exit status 1 is for: error, security, warning (the default), suggestion or never", take_fail_on},
     Row{"known-account",     "ID...",          "an account of yours; others that policies trust are then found", take_known_account},
     Row{"scp-grammar",       "WHICH",          "current, or legacy: what SCPs could say before September 2025", take_scp_grammar},
+    Row{"catalog",           "FILE",           "AWS's actions, resources and condition keys from a file, instead of those built in", take<&Options::catalog>},
     Row{"catalog-date-warn", "DAYS",           "from which age on the catalog is stale and unknown names are warnings; default: 365", take_catalog_days},
     Row{"now",               "TIME",           "the time to which dates are compared; default: the clock's", take_now},
     Row{"What is accepted", "", "", nullptr},

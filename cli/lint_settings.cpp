@@ -74,8 +74,7 @@ SettingsFinder::SettingsFinder(const LintOptions& options, std::string now)
 }
 
 const FileSettings* SettingsFinder::add(std::shared_ptr<const LintConfig> config) {
-  auto settings =
-      std::make_unique<FileSettings>(FileSettings{{}, {}, Catalog::built_in(), std::move(config)});
+  auto settings = std::make_unique<FileSettings>(FileSettings{{}, {}, catalog_of(config.get()), config});
   if (settings->config) {
     settings->rules = settings->config->rules;
     settings->gate = settings->config->gate.value_or(Gate{});
@@ -85,6 +84,19 @@ const FileSettings* SettingsFinder::add(std::shared_ptr<const LintConfig> config
   settings->gate = options_.gate.value_or(settings->gate);
   all_.push_back(std::move(settings));
   return all_.back().get();
+}
+
+Catalog SettingsFinder::catalog_of(const LintConfig* config) {
+  std::string path = options_.catalog;
+  if (path.empty() && config != nullptr && !config->catalog.empty())
+    path = shown_below(absolute_path(beside(config->directory + "/", config->catalog)));
+  if (path.empty()) return Catalog::built_in();
+  const auto known = catalogs_.find(path);
+  if (known != catalogs_.end()) return known->second;
+  const auto source = read_source(path);
+  const Result<Catalog> catalog = source ? Catalog::read(*source) : Result<Catalog>(source.error());
+  if (!catalog) append(complaints_, catalog.error());
+  return catalogs_.emplace(path, catalog ? *catalog : Catalog::built_in()).first->second;
 }
 
 const FileSettings* SettingsFinder::read(const std::string& path, const std::string& directory) {

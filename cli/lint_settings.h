@@ -39,14 +39,16 @@ class SettingsFinder {
  private:
   const FileSettings* read(const std::string& path, const std::string& directory);
   const FileSettings* add(std::shared_ptr<const LintConfig> config);
+  Catalog catalog_of(const LintConfig* config);
 
   const LintOptions& options_;
   std::string now_;
   std::vector<std::unique_ptr<FileSettings>> all_;
   std::map<std::string, const FileSettings*> by_directory_;
-  const FileSettings* without_;               ///< what holds without a configuration
   const FileSettings* everywhere_ = nullptr;  ///< what --config says
+  std::map<std::string, Catalog> catalogs_;   ///< by path
   Diagnostics complaints_;
+  const FileSettings* without_;  ///< what holds without a configuration
 };
 
 /// Leaves of findings that the command made those that the settings want, with the severities they give.

@@ -3,10 +3,12 @@
 #include "cli/lint_suppress.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "whydeny/aws/ascii.h"
 #include "whydeny/aws/timestamp.h"
+#include "whydeny/lint/pointer.h"
 
 namespace whydeny {
 namespace {
@@ -87,6 +89,9 @@ void report_unused_markers(LintedFile& file, std::size_t index, std::vector<Find
       finding.document = index;
       finding.statement = static_cast<std::uint32_t>(number);
       finding.sid = sid->text();
+      finding.pointer = json_pointers(file.documents[index].json->root(),
+                                      std::array{sid->source()->file_span(sid->span()).begin})
+                            .front();
       out.push_back(std::move(finding));
     }
   }
@@ -132,26 +137,28 @@ void suppress_by_markers(LintedFile& file) {
   }
   std::vector<Finding> unused;
   for (std::size_t i = 0; i < file.documents.size(); ++i) report_unused_markers(file, i, unused);
+  if (unused.empty()) return;
   for (Finding& finding : unused) file.findings.push_back(std::move(finding));
+  const auto begin = [](const Finding& finding) {
+    const Diagnostic& d = finding.diagnostic;
+    return d.source ? d.source->file_span(d.where).begin : 0;
+  };
+  std::stable_sort(file.findings.begin(), file.findings.end(),
+                   [&](const Finding& a, const Finding& b) { return begin(a) < begin(b); });
 }
 
-std::vector<Finding> findings_about_rows(std::span<const SuppressRow> rows,
-                                         const std::shared_ptr<const Source>& source,
-                                         const LintSettings& settings) {
-  std::vector<Finding> out;
-  for (const SuppressRow& row : rows) {
-    if (settings.require_reasons && row.reason.empty()) {
-      out.push_back(finding_at("F004", row.where, source,
-                               "`" + row.selector + "` is suppressed without a reason",
-                               "add `reason = \"...\"`"));
-    }
-    if (is_expired(row, settings.now)) {
-      out.push_back(finding_at("F005", row.where, source,
-                               "the suppression of `" + row.selector + "` held until " + row.until,
-                               "mend what it is about, or set a later `until`"));
-    }
+void check_row(const SuppressRow& row, const std::shared_ptr<const Source>& source,
+               const LintSettings& settings, std::vector<Finding>& out) {
+  if (settings.require_reasons && row.reason.empty()) {
+    out.push_back(finding_at("F004", row.where, source,
+                             "`" + row.selector + "` is suppressed without a reason",
+                             "add `reason = \"...\"`"));
   }
-  return out;
+  if (is_expired(row, settings.now)) {
+    out.push_back(finding_at("F005", row.where, source,
+                             "the suppression of `" + row.selector + "` held until " + row.until,
+                             "mend what it is about, or set a later `until`"));
+  }
 }
 
 Finding unused_row(const SuppressRow& row, const std::shared_ptr<const Source>& source) {

@@ -31,11 +31,9 @@ RowUse suppress_by_rows(LintedFile& file, std::span<const SuppressRow> rows, std
 /// nothing become findings (F003).
 void suppress_by_markers(LintedFile& file);
 
-/// What is wrong with the rows themselves: no reason (F004), when one is required, and no longer valid
-/// (F005).
-std::vector<Finding> findings_about_rows(std::span<const SuppressRow> rows,
-                                         const std::shared_ptr<const Source>& source,
-                                         const LintSettings& settings);
+/// What is wrong with a row itself: no reason (F004), when one is required, and no longer valid (F005).
+void check_row(const SuppressRow& row, const std::shared_ptr<const Source>& source,
+               const LintSettings& settings, std::vector<Finding>& out);
 /// F003.
 Finding unused_row(const SuppressRow& row, const std::shared_ptr<const Source>& source);
 
