@@ -122,6 +122,16 @@ TEST_CASE("input that cannot be understood is refused with its place") {
       {files_of({{"a.json", R"({"Name": "a\tb", "Actions": []})"}}),
        "expected a name: a string without commas and control characters"},
       {files_of({{"a.json", R"({"Name": "*", "Actions": []})"}}), "`*` is no name of a service"},
+      {files_of({{"a.json", R"({"Name": "x", "Actions": [{"Name": "a", "Resources": [{"Name": "t!"}]}]})"}}),
+       "expected a name: a string without commas and control characters"},
+      {files_of({{"services.json", "[]"}, {"actions/a\tb.json", "{}"}}),
+       "the file's name is not that of a service"},
+      {files_of({{"services.json", "[]"}, {"actions/.json", "{}"}}),
+       "the file's name is not that of a service"},
+      {files_of({{"services.json", "[]"},
+                 {"actions/x.json", "{}"},
+                 {"resourceTypes/x.json", R"({"t": {"key": "t", "arn": "bucket/*"}})"}}),
+       "expected a pattern of ARNs"},
       {iam_data("", "Sometimes"), "unknown access level `Sometimes`"},
   };
   for (const Expected& row : rows) {

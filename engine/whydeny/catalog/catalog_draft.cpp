@@ -13,11 +13,15 @@ void CatalogDraft::complain(const JsonValue& at, std::string message) {
   errors.push_back({Severity::Error, "", std::move(message), "", at.span(), at.source(), true});
 }
 
+bool is_catalog_name(std::string_view text) {
+  constexpr char kDelete = '\x7F';
+  return !text.empty() && !text.ends_with('!') && std::all_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= ' ' && c != ',' && c != kDelete;
+  });
+}
+
 std::string CatalogDraft::name(const JsonValue& value) {
-  const bool good = value.is(JsonKind::String) && !value.text().empty() &&
-                    std::all_of(value.text().begin(), value.text().end(),
-                                [](char c) { return static_cast<unsigned char>(c) >= ' ' && c != ','; });
-  if (good) return std::string(value.text());
+  if (value.is(JsonKind::String) && is_catalog_name(value.text())) return std::string(value.text());
   complain(value, "expected a name: a string without commas and control characters");
   return {};
 }

@@ -47,6 +47,9 @@ struct ServiceDraft {
   NameMap<KeyDraft> keys;
 };
 
+/// A name as catalogs may have it: printable, without what parts fields and items or marks required types.
+bool is_catalog_name(std::string_view text);
+
 /// Filled by the readers below; what is wrong is gathered in `errors`.
 struct CatalogDraft {
   std::string source_name;
@@ -55,7 +58,7 @@ struct CatalogDraft {
   Diagnostics errors;
 
   void complain(const JsonValue& at, std::string message);
-  /// A name as catalogs may have it: printable, without what parts fields and items. Complains if it is none.
+  /// The text of a name; complains if it is none.
   std::string name(const JsonValue& value);
   /// Key names with their holes in one style.
   std::string key_name(const JsonValue& value);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "whydeny/aws/ascii.h"
+#include "whydeny/aws/timestamp.h"
 #include "whydeny/catalog/catalog_draft.h"
 #include "whydeny/catalog/codes.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::string_view kActions = "actions/";
 constexpr std::string_view kJson = ".json";
+constexpr std::size_t kDayLength = std::string_view("2026-01-31").size();
 
 // The folder in which `actions/` and its like stand, with its slash; nothing when there is none.
 std::optional<std::string> data_folder(const ImportFiles& files) {
@@ -44,6 +46,11 @@ class Reader {
       if (!prefix.starts_with(actions) || !prefix.ends_with(kJson)) continue;
       prefix.remove_prefix(actions.size());
       prefix.remove_suffix(std::min(kJson.size(), prefix.size()));
+      if (!is_catalog_name(prefix)) {
+        draft_.errors.push_back(
+            {Severity::Error, "", "the file's name is not that of a service", "", {}, file, true});
+        continue;
+      }
       ServiceDraft& service = draft_.services[std::string(prefix)];
       service.name = prefix;
       if (names) {
@@ -87,7 +94,7 @@ class Reader {
       if (const auto version = package->root().find("version"))
         draft_.source_name += " " + draft_.name(*version);
       const auto day = package->root().find("updatedAt");
-      if (day) draft_.date = day->text().substr(0, 10);
+      if (day && parse_timestamp(day->text())) draft_.date = day->text().substr(0, kDayLength);
       return;
     }
   }
@@ -120,7 +127,7 @@ class Reader {
       // Some cells hold two patterns.
       for (std::string_view pattern : list_items(arn->text())) {
         pattern.remove_prefix(std::min(pattern.find_first_not_of(' '), pattern.size()));
-        if (!pattern.starts_with("arn:") || pattern.find_first_of("\t\n") != std::string_view::npos) {
+        if (!pattern.starts_with("arn:") || !is_catalog_name(pattern)) {
           draft_.complain(*arn, "expected a pattern of ARNs");
         } else {
           resource.arns.emplace_back(pattern);
