@@ -422,6 +422,7 @@ TEST_CASE("what is no catalog is refused, with the place") {
       {head + counts + "=x\tX\naGet\tQ\n", 3, "unknown access level"},
       {head + counts + "=x\tX\naGet\n", 3, "unknown access level"},
       {head + counts + "=x\tX\nkx:K\tSS\n", 3, "unknown key type"},
+      {head + counts + "=x\tX\nky:K\tS\n", 3, "a key of another prefix must stand below `=*` too"},
       {head + counts + "=x\tX\naPut\tR\naGet\tR\n", 4, "rows must ascend by kind and name, each given once"},
       {head + counts + "=x\tX\naGet\tR\naget\tR\n", 4, "rows must ascend by kind and name, each given once"},
       {head + counts + "=x\tX\n\n", 3, "rows must ascend by kind and name, each given once"},

@@ -24,6 +24,7 @@ class Checker {
     }
     if (text.back() != '\n')
       return complaint(text.substr(text.rfind('\n') + 1), "the file ends within a line");
+    common_ = find_block(data->blocks, kCommonBlock);
     for (const Block& block : all_blocks(data->blocks)) {
       if (auto wrong = check_block(block); !wrong.empty()) return wrong;
     }
@@ -87,7 +88,10 @@ class Checker {
         std::string_view type = row.field(1);
         if (type.ends_with('+')) type.remove_suffix(1);
         counts_.keys += common ? 0 : 1;
-        return is_code(kTypeCodes, &TypeCode::code, type) ? "" : "unknown key type";
+        if (!is_code(kTypeCodes, &TypeCode::code, type)) return "unknown key type";
+        return common || can_be_found(block, row.name())
+                   ? ""
+                   : "a key of another prefix must stand below `=*` too";
       }
       case RowKind::Resource:
         ++counts_.resources;
@@ -101,6 +105,11 @@ class Checker {
     }
   }
 
+  bool can_be_found(const Block& block, std::string_view key) const {
+    return compare_names(key.substr(0, key.find(':')), block.service().name()) == 0 ||
+           (common_ && common_->find(RowKind::Key, key));
+  }
+
   static std::string check_set(const Block& block, std::string_view number) {
     if (number.empty() || block.find(RowKind::KeySet, number)) return {};
     return "the service has no key set `" + std::string(number) + "`";
@@ -112,6 +121,7 @@ class Checker {
   }
 
   std::shared_ptr<const Source> source_;
+  std::optional<Block> common_;
   CatalogCounts counts_;
   std::string_view last_service_;
 };
