@@ -10,6 +10,7 @@
 
 #include "cli/fingerprint.h"
 #include "cli/load.h"
+#include "whydeny/fix/fix.h"
 
 namespace whydeny {
 namespace {
@@ -85,6 +86,14 @@ void suppress(FileLint& out, const FileToLint& file, const LintOptions& options,
   }
 }
 
+FixedText fixed_text(const Source& before, FixedFile fixed) {
+  FixedText out{std::string(before.text()), std::string(fixed.source->text()), std::move(fixed.applied), {}};
+  for (const RefusedFix& refused : fixed.refused) {
+    out.refused.push_back("a fix of " + refused.rule + " was not made: " + refused.reason);
+  }
+  return out;
+}
+
 }  // namespace
 
 const TypeRow* find_type_row(const FileToLint& file) {
@@ -122,13 +131,22 @@ FileLint lint_one_file(const FileToLint& file, const LintOptions& options) {
   }
   const std::optional<Sidecar> sidecar = find_sidecar(file, options, out.sidecar_problems);
   const Sidecar* beside = sidecar ? &*sidecar : nullptr;
-  out.linted = lint_file(std::make_shared<const Source>(file.name, *std::move(text)),
-                         find_declared_type(file, options, beside), file.settings->rules,
-                         file.settings->catalog, named);
+  const DeclaredType declared = find_declared_type(file, options, beside);
+  const auto lint = [&](std::shared_ptr<const Source> source) {
+    out.linted = lint_file(std::move(source), declared, file.settings->rules, file.settings->catalog, named);
+    if (!out.linted.documents.empty() || !out.linted.findings.empty()) {
+      add_fingerprints(out.linted);
+      suppress(out, file, options, beside);
+    }
+    return out.linted;
+  };
+  const auto source = std::make_shared<const Source>(file.name, *std::move(text));
+  if (options.fix) {
+    out.fixed = fixed_text(*source, fix_file(source, {options.unsafe_fixes, lint}));
+  } else {
+    lint(source);
+  }
   out.other = out.linted.documents.empty() && out.linted.findings.empty();
-  if (out.other) return out;
-  add_fingerprints(out.linted);
-  suppress(out, file, options, beside);
   for (DocumentInfo& document : out.linted.documents) {
     document.root.reset();  // a report does not need them, and a run may be long
     document.json.reset();

@@ -3,6 +3,8 @@
 #ifndef WHYDENY_CLI_FILE_LINTER_H_
 #define WHYDENY_CLI_FILE_LINTER_H_
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -25,13 +27,21 @@ struct FileToLint {
   const FileSettings* settings = nullptr;
 };
 
+/// What `--fix` makes of a file.
+struct FixedText {
+  std::string before, after;
+  std::map<std::string, std::size_t> applied;  ///< fixes, by rule
+  Words refused;                               ///< for people: safe fixes that the proof refuses
+};
+
 struct FileLint {
-  LintedFile linted;
+  LintedFile linted;  ///< with --fix: what is left
   bool other = false;                 ///< no policy, and nothing to say about it
   Diagnostics problems;               ///< it could not be read
   std::optional<LintedFile> sidecar;  ///< what is wrong with what its sidecar accepts
   Diagnostics sidecar_problems;       ///< it could not be read, or is no sidecar
   RowUse rows;                        ///< of the configuration
+  std::optional<FixedText> fixed;     ///< with --fix
 };
 
 /// The first row of `[[types]]` that is about the file, or null.

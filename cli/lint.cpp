@@ -3,7 +3,6 @@
 #include "cli/lint.h"
 
 #include <algorithm>
-#include <set>
 #include <thread>
 #include <utility>
 
@@ -14,9 +13,11 @@
 #include "cli/lint_options.h"
 #include "cli/load.h"
 #include "cli/ordered_work.h"
+#include "cli/policy_finder.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/write_file.h"
+#include "whydeny/fix/diff.h"
 #include "whydeny/report/lint_report.h"
 #include "whydeny/report/printable.h"
 
@@ -25,16 +26,10 @@ namespace {
 
 constexpr std::string_view kToolUrl = "";
 
-// The files of directories that may hold policies.
-bool may_be_linted(std::string_view name) {
-  return name.ends_with(".json") || name.ends_with(".policy") || name.ends_with(".template");
-}
-
 class Lint {
  public:
   Lint(const LintOptions& options, Console& console)
-      : options_(options), console_(console), settings_(options, clock_now()) {
-    for (const std::string& glob : options.excluded) excluded_.add(glob);
+      : options_(options), console_(console), finder_(options) {
     if (options.write_baseline) written_.emplace(baseline_path());
   }
 
@@ -48,8 +43,9 @@ class Lint {
         problems = baseline.error();
       }
     }
-    find_policies();
-    problems.insert(problems.end(), settings_.complaints().begin(), settings_.complaints().end());
+    finder_.find();
+    trouble_ = finder_.trouble();
+    problems.insert(problems.end(), finder_.complaints().begin(), finder_.complaints().end());
     if (!problems.empty()) {
       console_.complain(problems);
       return kExitTrouble;
@@ -59,49 +55,14 @@ class Lint {
   }
 
  private:
-  std::string name_of(const std::string& path) const {
-    if (path == kStandardInput) return options_.stdin_filename.empty() ? "<stdin>" : options_.stdin_filename;
-    return path.starts_with("./") && path.size() > 2 ? path.substr(2) : path;
-  }
-
-  // The pattern that leaves a path out, or null.
-  const std::string* excluding_pattern(const std::string& absolute, bool directory) {
-    if (const auto* pattern = excluded_.find(path_below(here_, absolute), directory)) return pattern;
-    const auto& config = settings_.of_file(absolute).config;
-    if (options_.no_ignore || !config) return nullptr;
-    return config->excluded.find(path_below(config->directory, absolute), directory);
-  }
-
-  bool is_left_out(const std::string& path, bool directory) {
-    const std::string* pattern = excluding_pattern(absolute_path(path), directory);
-    if (pattern != nullptr) left_out_.push_back(name_of(path) + " (`" + *pattern + "`)");
-    return pattern != nullptr;
-  }
-
-  void find_policies() {
-    const Words arguments = options_.paths.empty() ? Words{"."} : options_.paths;
-    FoundFiles found = find_files(
-        arguments, {may_be_linted, [this](const std::string& path, const std::string& name, bool directory) {
-                      return (directory || may_be_linted(name)) && is_left_out(path, directory);
-                    }});
-    trouble_ = std::move(found.problems);
-    std::set<std::string> seen;
-    for (FoundFile& file : found.files) {
-      std::string name = name_of(file.path);
-      std::string absolute = absolute_path(name);
-      if (!seen.insert(absolute).second || (file.named && is_left_out(name, false))) continue;
-      const FileSettings& settings = settings_.of_file(absolute);
-      files_.push_back({std::move(file), std::move(name), std::move(absolute), &settings});
-    }
-    for (const std::string& argument : arguments) directories_.push_back(absolute_path(argument));
-  }
+  const std::vector<FileToLint>& files() const { return finder_.files(); }
 
   void lint_files() {
     unsigned jobs = options_.jobs != 0 ? options_.jobs : std::max(std::thread::hardware_concurrency(), 1U);
     // A thread costs more than a small file.
     constexpr std::size_t kFilesForThread = 8;
-    jobs = static_cast<unsigned>(std::min<std::size_t>(jobs, files_.size() / kFilesForThread + 1));
-    Progress progress(files_.size(), !options_.quiet);
+    jobs = static_cast<unsigned>(std::min<std::size_t>(jobs, files().size() / kFilesForThread + 1));
+    Progress progress(files().size(), !options_.quiet);
     std::size_t done = 0;
     const InterruptGuard guard;
     OrderedWork<const FileToLint*, std::pair<const FileToLint*, FileLint>> work(
@@ -112,7 +73,7 @@ class Lint {
           progress.show(++done, 0);
           return interrupted_by() == 0;
         });
-    for (const FileToLint& file : files_) {
+    for (const FileToLint& file : files()) {
       if (work.stopped() || interrupted_by() != 0) break;
       work.submit(&file);
     }
@@ -121,11 +82,11 @@ class Lint {
     interrupted_ = interrupted_by() != 0;
     if (interrupted_) {
       trouble_.push_back(plain_complaint("interrupted: " + std::to_string(done) + " of " +
-                                         counted(files_.size(), "file") + " were linted"));
+                                         counted(files().size(), "file") + " were linted"));
       return;
     }
-    for (LintedFile& file : config_use_.findings(directories_, runs_all_rules(options_)))
-      take_up(std::move(file), settings_.of_file(absolute_path(file.path)).gate);
+    for (LintedFile& file : config_use_.findings(finder_.named(), runs_all_rules(options_)))
+      take_up(std::move(file), finder_.settings_of(file.path).gate);
   }
 
   // In the order of the files, one at a time.
@@ -137,9 +98,29 @@ class Lint {
       ++others_;
       return;
     }
+    if (lint.fixed) take_fixed(file, *lint.fixed);
     config_use_.add(*file.settings, lint.rows);
     take_up(std::move(lint.linted), file.settings->gate);
     if (lint.sidecar) take_up(*std::move(lint.sidecar), file.settings->gate);
+  }
+
+  // Writes what was mended, or shows it as a patch.
+  void take_fixed(const FileToLint& file, const FixedText& fixed) {
+    for (const auto& [rule, count] : fixed.applied) fixes_ += count;
+    for (const std::string& refusal : fixed.refused) say(file.name + ": " + refusal);
+    const bool changed = fixed.before != fixed.after;
+    if (options_.diff) {
+      if (changed) console_.out(unified_diff(printable(file.name), fixed.before, fixed.after));
+      patches_ = patches_ || changed;
+      return;
+    }
+    if (file.file.path == kStandardInput) {
+      console_.out(fixed.after);
+    } else if (changed) {
+      const Diagnostics problems = replace_file(file.file.path, fixed.before, fixed.after);
+      wrong_.insert(wrong_.end(), problems.begin(), problems.end());
+      if (problems.empty()) ++mended_files_;
+    }
   }
 
   void take_up(LintedFile&& file, Gate gate) {
@@ -157,9 +138,7 @@ class Lint {
     const bool nothing = counts.policies + counts.all() + unread_ == 0;
     console_.complain(trouble_);
     console_.complain(wrong_);
-    const bool brief = options_.quiet && options_.format == "text";
-    console_.out(options_.statistics ? lint_statistics(run, style())
-                                     : lint_report(brief ? "concise" : options_.format, run, style()));
+    report(run);
     if (options_.verbose) console_.error(verbose_text());
     Diagnostics problems = write_files(run);
     if (nothing && !options_.quiet && !interrupted_) say_nothing_was_found();
@@ -168,7 +147,31 @@ class Lint {
       return kExitTrouble;
     if (!trouble_.empty()) return kExitUnreadable;
     if (written_) return kExitYes;
-    return fails_ && !options_.exit_zero ? kExitNo : kExitYes;
+    if (patches_ || (options_.exit_non_zero_on_fix && mended_files_ > 0)) return kExitNo;
+    return fails_ && !options_.fix_only && !options_.exit_zero ? kExitNo : kExitYes;
+  }
+
+  // Findings stand on standard output, unless the mended text or a patch does.
+  void report(const LintRun& run) {
+    if (!options_.fix_only) {
+      const bool brief = options_.quiet && options_.format == "text";
+      const std::string text = options_.statistics
+                                   ? lint_statistics(run, style())
+                                   : lint_report(brief ? "concise" : options_.format, run, style());
+      reports_to_error() ? console_.error(text) : console_.out(text);
+    }
+    if (options_.fix && fixes_ > 0) {
+      say(std::to_string(fixes_) + (fixes_ == 1 ? " fix" : " fixes") +
+          (options_.diff ? " to be made"
+                         : " made in " + counted(std::max<std::size_t>(mended_files_, 1), "file")));
+    }
+  }
+
+  bool reports_to_error() const {
+    if (options_.diff) return true;
+    return options_.fix && std::any_of(files().begin(), files().end(), [](const FileToLint& file) {
+             return file.file.path == kStandardInput;
+           });
   }
 
   Diagnostics write_files(const LintRun& run) {
@@ -216,20 +219,23 @@ class Lint {
     run.tool_version = WHYDENY_VERSION;
     run.tool_url = kToolUrl;
     run.interrupted = interrupted_;
-    const Catalog& catalog =
-        (files_.empty() ? settings_.of_directory(here_) : *files_.front().settings).catalog;
+    const Catalog& catalog = (files().empty() ? finder_.settings_here() : *files().front().settings).catalog;
     run.catalog_name = catalog.source_name();
     run.catalog_date = catalog.date();
     return run;
   }
 
-  LintStyle style() const { return {console_.out_screen(), options_.max_findings}; }
+  LintStyle style() const {
+    return {reports_to_error() ? console_.error_screen() : console_.out_screen(), options_.max_findings};
+  }
 
   void say_nothing_was_found() {
     const std::string words =
         "no policy found" +
         (others_ == 0 ? "" : "; " + counted(others_, "file") + (others_ == 1 ? " is" : " are") + " none") +
-        (left_out_.empty() ? "" : "; " + std::to_string(left_out_.size()) + " left out, which `-v` lists");
+        (finder_.left_out().empty()
+             ? ""
+             : "; " + std::to_string(finder_.left_out().size()) + " left out, which `-v` lists");
     if (options_.require_files) {
       console_.complain({plain_complaint(words)});
     } else {
@@ -247,19 +253,14 @@ class Lint {
             " (" + std::string(type_origin_name(document.origin)) + ": " + printable(document.reason) + ")\n";
       }
     }
-    for (const std::string& name : left_out_) out += printable(name) + ": left out\n";
+    for (const std::string& name : finder_.left_out()) out += printable(name) + ": left out\n";
     if (others_ > 0) out += counted(others_, "file") + " passed over: no policy\n";
     return out;
   }
 
   const LintOptions& options_;
   Console& console_;
-  SettingsFinder settings_;
-  IgnoreList excluded_;  // of the command line
-  const std::string here_ = absolute_path(".");
-  Words directories_;  // absolute; what was named, file or not
-  Words left_out_;
-  std::vector<FileToLint> files_;
+  PolicyFinder finder_;
   ConfigUse config_use_;
   std::optional<Baseline> baseline_;
   std::optional<Baseline> written_;
@@ -268,6 +269,9 @@ class Lint {
   Diagnostics wrong_;    // sidecars that are none
   std::size_t others_ = 0;
   std::size_t unread_ = 0;
+  std::size_t fixes_ = 0;
+  std::size_t mended_files_ = 0;
+  bool patches_ = false;
   bool interrupted_ = false;
   bool fails_ = false;
 };

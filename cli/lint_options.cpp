@@ -34,6 +34,10 @@ Examples
     whydeny lint --write-baseline=lint-baseline.json policies
     whydeny lint --baseline lint-baseline.json policies
 
+  Mend what is safe to mend, and look at what a guess would change:
+    whydeny lint --fix policies
+    whydeny lint --unsafe-fixes --diff policies
+
   From an editor, which knows the name and has the text:
     whydeny lint --format json --stdin-filename roles/recorder.json -
 )";
@@ -167,6 +171,9 @@ void take_output(Options& options, const Words& words, Diagnostics& complaints) 
 void take_write_baseline(Options& options, const Words& words, Diagnostics&) {
   options.write_baseline = words.empty() ? std::string() : words.front();
 }
+void take_unsafe_fixes(Options& options, const Words&, Diagnostics&) { options.fix = options.unsafe_fixes = true; }
+void take_diff(Options& options, const Words&, Diagnostics&) { options.fix = options.diff = true; }
+void take_fix_only(Options& options, const Words&, Diagnostics&) { options.fix = options.fix_only = true; }
 void take_jobs(Options& options, const Words& words, Diagnostics& complaints) {
   options.jobs = read_jobs(words.front(), complaints);
 }
@@ -175,7 +182,7 @@ void take_color(Options& options, const Words& words, Diagnostics& complaints) {
 }
 
 // clang-format off
-constexpr std::array kRows = {
+constexpr std::array kFileRows = {
     Row{"Which files, and what they are", "", "", nullptr},
     Row{"type",              "TYPE",           "auto (found by content and path), identity, boundary, session, resource, key, trust, vpce, scp or rcp", take_type},
     Row{"resource-kind",     "SERVICE",        "the service of a resource policy, such as s3, sqs, kms or secretsmanager; implies --type resource", take_kind},
@@ -183,6 +190,11 @@ constexpr std::array kRows = {
     Row{"exclude",           "GLOB...",        "leave out files and directories, as in .gitignore, from the current directory; may be given again", take<&Options::excluded>},
     Row{"no-ignore",         "",               "lint also what `exclude` of the configuration leaves out", take<&Options::no_ignore>},
     Row{"only-policies",     "",               "pass over named files that are no policies, as in directories; for commit hooks", take<&Options::only_policies>},
+    Row{"config",            "FILE",           "this configuration for all files", take<&Options::config>},
+    Row{"no-config",         "",               "no configuration", take<&Options::no_config>},
+};
+
+constexpr std::array kRows = {
     Row{"require-files",     "",               "fail when no policy is found", take<&Options::require_files>},
     Row{"Which rules", "", "", nullptr},
     Row{"select",            "RULE...",        "only these: an id, the start of one (C5), a name, @security or another severity, ALL; several with commas", take_select},
@@ -195,9 +207,13 @@ constexpr std::array kRows = {
     Row{"catalog",           "FILE",           "AWS's actions, resources and condition keys from a file, instead of those built in", take<&Options::catalog>},
     Row{"catalog-date-warn", "DAYS",           "from which age on the catalog is stale and unknown names are warnings; default: 365", take_catalog_days},
     Row{"now",               "TIME",           "the time to which dates are compared; default: the clock's", take_now},
+    Row{"Mending", "", "", nullptr},
+    Row{"fix",               "",               "mend what can be mended without changing what a policy decides, which is proved; files are replaced whole", take<&Options::fix>},
+    Row{"unsafe-fixes",      "",               "mend also by guessing at what was meant", take_unsafe_fixes},
+    Row{"diff",              "",               "show the mending as a patch and write nothing; exit status 1 when there is one", take_diff},
+    Row{"fix-only",          "",               "mend, and do not report what is left", take_fix_only},
+    Row{"exit-non-zero-on-fix", "",            "exit status 1 also when everything was mended", take<&Options::exit_non_zero_on_fix>},
     Row{"What is accepted", "", "", nullptr},
-    Row{"config",            "FILE",           "this configuration for all files", take<&Options::config>},
-    Row{"no-config",         "",               "no configuration", take<&Options::no_config>},
     Row{"no-inline-config",  "",               "no sidecar files and no markers in Sids, for runs that do not trust what they lint", take<&Options::no_inline_config>},
     Row{"baseline",          "FILE",           "accept the findings that are listed there", take<&Options::baseline>},
     Row{"write-baseline",    "[=FILE]",        "list all findings of this run; default: the file of --baseline, or whydeny-baseline.json", take_write_baseline},
@@ -219,6 +235,7 @@ constexpr std::array kRows = {
 
 OptionTable table_for(LintOptions& options) {
   OptionTable table("lint", Arguments::Anywhere);
+  table.add(std::span<const Row>(kFileRows), options);
   table.add(std::span<const Row>(kRows), options);
   return table;
 }
@@ -228,6 +245,8 @@ void check_together(const LintOptions& options, Diagnostics& complaints) {
     complaints.push_back(plain_complaint("`--config` and `--no-config` exclude each other"));
   if ((options.prune_baseline || options.strict_baseline) && options.baseline.empty())
     complaints.push_back(plain_complaint("there is no baseline", "name it with `--baseline FILE`"));
+  if (options.fix && options.write_baseline)
+    complaints.push_back(plain_complaint("`--fix` and `--write-baseline` exclude each other", "mend first"));
   if (options.write_baseline && options.prune_baseline)
     complaints.push_back(plain_complaint("`--write-baseline` and `--prune-baseline` exclude each other"));
 }
@@ -244,6 +263,8 @@ Result<LintOptions> parse_lint_options(const Words& words) {
   if (!complaints.empty()) return complaints;
   return options;
 }
+
+std::span<const OptionRow<LintOptions>> policy_file_rows() { return kFileRows; }
 
 bool runs_all_rules(const LintOptions& options) { return options.select.empty() && options.ignore.empty(); }
 

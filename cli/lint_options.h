@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +39,13 @@ struct LintOptions {
   std::optional<int> catalog_days;
   std::string now;
 
+  // Mending.
+  bool fix = false;
+  bool unsafe_fixes = false;  ///< implies `fix`
+  bool diff = false;          ///< implies `fix`; shows it instead of writing it
+  bool fix_only = false;      ///< implies `fix`; what is left is not reported
+  bool exit_non_zero_on_fix = false;
+
   // Configuration and what is accepted.
   std::string config;
   bool no_config = false;
@@ -61,6 +69,9 @@ struct LintOptions {
 
 /// False when the command line leaves rules out: then what silences nothing may still be needed.
 bool runs_all_rules(const LintOptions& options);
+
+/// The rows about which files are meant and where their configuration is: those of `fmt` too.
+std::span<const OptionRow<LintOptions>> policy_file_rows();
 
 /// Where `--write-baseline` writes when nothing else is said.
 inline constexpr std::string_view kBaselineFile = "whydeny-baseline.json";

@@ -12,6 +12,7 @@
 #include "cli/check.h"
 #include "cli/config.h"
 #include "cli/console.h"
+#include "cli/fmt.h"
 #include "cli/lint.h"
 #include "cli/option_values.h"
 #include "cli/rule.h"
@@ -39,6 +40,7 @@ constexpr std::array kCommands = {
     Command{"check",    "are the cases of fixture files decided as they expect?",        whydeny::check},
     Command{"batch",    "the same for a stream of requests, one JSON object to a line",      whydeny::batch},
     Command{"lint",     "what is wrong, risky or untidy in policy documents?",        whydeny::lint},
+    Command{"fmt",      "lays policy documents out in one way",                               whydeny::format},
     Command{"config",   "what holds for a policy when it is linted, and of which type it is",  whydeny::show_config},
     Command{"rule",     "what a lint rule finds, why, and how to mend or suppress it",     whydeny::explain_rule},
     Command{"catalog",  "what is known of AWS's services, and how that is renewed",          whydeny::catalog},

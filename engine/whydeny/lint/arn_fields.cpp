@@ -217,7 +217,7 @@ void check_resource_part(const Subject& subject, Findings& findings) {
       });
 }
 
-void check_service_wildcard(const Subject& subject, Findings& findings) {
+void check_wildcard_in_arn_service(const Subject& subject, Findings& findings) {
   for_each_arn(subject, [&](const Statement&, const Value& value, const ArnPattern& arn) {
     if (!has_wildcard(arn.service) || arn.service.find("${") != std::string_view::npos) return;
     findings.report("R314", value.span, "wildcard in the service of an ARN: " + quoted(value.text),

@@ -18,7 +18,7 @@ void check_account_missing(const Subject& subject, Findings& findings);
 void check_service_case(const Subject& subject, Findings& findings);
 void check_service(const Subject& subject, Findings& findings);
 void check_resource_part(const Subject& subject, Findings& findings);
-void check_service_wildcard(const Subject& subject, Findings& findings);
+void check_wildcard_in_arn_service(const Subject& subject, Findings& findings);
 void check_region_of_partition(const Subject& subject, Findings& findings);
 void check_swapped_fields(const Subject& subject, Findings& findings);
 

@@ -84,7 +84,7 @@ constexpr auto kRules = std::to_array<LintRule>({
     {"R314", kIdentityPolicy | kScp | kResourcePolicy, Standing::On, false, Fixable::No,
      "a wildcard in the service of an ARN",
      "IAM refuses to save it",
-     check_service_wildcard},
+     check_wildcard_in_arn_service},
     // action-resource-mismatch
     {"R315", kIdentityPolicy | kResourcePolicy | kScp | kRcp | kEndpointPolicy,
      Standing::On, true, Fixable::No,
