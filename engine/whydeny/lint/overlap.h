@@ -23,7 +23,7 @@ class CompareBudget {
   bool is_spent() const { return left_ == 0; }
 
  private:
-  std::size_t left_ = 32U << 20U;
+  std::size_t left_ = 4U << 20U;
 };
 
 /// For each statement whether all of it could be read: one that has lost a condition or its effect is

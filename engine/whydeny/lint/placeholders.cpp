@@ -16,11 +16,11 @@ namespace {
 
 /// Words in capitals that are nothing but a question.
 constexpr auto kWholeWords = std::to_array<std::string_view>(
-    {"ACCOUNT",   "ACCOUNTID",   "ACCOUNTNUMBER", "AWSACCOUNT",   "AWSACCOUNTID", "AWSREGION",
-     "BUCKET",    "BUCKETNAME",  "CMKID",         "KEYID",        "ORGID",        "ORGANIZATIONID",
-     "PARTITION", "PLACEHOLDER", "REGION",        "RESOURCENAME", "ROLENAME",     "USERNAME",
-     "QUEUENAME", "TOPICNAME",   "TABLENAME",     "FUNCTIONNAME", "VPCID",        "VPCEID",
-     "IPADDRESS", "CIDR"});
+    {"ACCOUNT",   "ACCOUNTID",   "ACCOUNTNUMBER", "AWSACCOUNT", "AWSACCOUNTID", "AWSREGION",
+     "BUCKET",    "BUCKETNAME",  "CMKID",         "KEYID",      "ORGID",        "ORGANIZATIONID",
+     "PARTITION", "PLACEHOLDER", "REPLACEME",     "REGION",     "RESOURCENAME", "ROLENAME",
+     "USERNAME",  "QUEUENAME",   "TOPICNAME",     "TABLENAME",  "FUNCTIONNAME", "VPCID",
+     "VPCEID",    "IPADDRESS",   "CIDR"});
 
 /// A name of two words or more that begins with one of these asks to be replaced.
 constexpr auto kFirstWords = std::to_array<std::string_view>({"YOUR", "REPLACE", "INSERT", "ENTER"});
