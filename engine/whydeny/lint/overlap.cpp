@@ -30,7 +30,8 @@ struct Comparison {
   /// Covering is costly, differing starts are common.
   bool value_covers(std::string_view wide, std::string_view narrow, CompareBudget& budget) const {
     const std::string_view start = fixed_start(wide);
-    if (!budget.spend(1)) return false;
+    constexpr std::size_t kLook = 4;  // what finding the start costs
+    if (!budget.spend(kLook)) return false;
     if (narrow.size() < start.size() || !same_start(start, narrow)) return false;
     return budget.spend(wide.size() + narrow.size()) && covers(wide, narrow);
   }
