@@ -45,7 +45,7 @@ std::string of_size(std::size_t size, std::size_t blanks) {
 }  // namespace
 
 TEST_CASE("what is wrong with elements is found where it stands") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"no Statement", kIdentity, R"(@{"Version": "2012-10-17"})", "G101"},
       {"empty Statement", kIdentity, R"({"Version": "2012-10-17", "Statement": @[]})", "G102"},
       {"unknown in the document", kIdentity, with_version(R"(@"Name": "x", "Version": "2012-10-17", )"),
@@ -106,11 +106,11 @@ TEST_CASE("what is wrong with elements is found where it stands") {
        with_statement(R"({"Effect": "Allow", "Action": @"arn:aws:s3:::b", "Resource": @"s3:GetObject"})"),
        "G132 G132"},
   });
-  check_marked_cases(rows, "G A201 R301 P402");
+  check_marked_documents(rows, "G A201 R301 P402");
 }
 
 TEST_CASE("Version, Id and Sid are judged by the type of policy") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"no Version", kIdentity, "@" + with_version(""), "G113"},
       {"no Version in an SCP", kScp, "@" + with_version(""), "G113"},
       {"no Version in an RCP is another rule's", kRcp, with_version(""), ""},
@@ -133,7 +133,7 @@ TEST_CASE("Version, Id and Sid are judged by the type of policy") {
       {"Id in an SCP", kScp, with_version(R"(@"Id": "x", "Version": "2012-10-17", )"), "G120"},
       {"Id in a bucket policy", kResource, with_version(R"("Id": "x", "Version": "2012-10-17", )"), "", "s3"},
   });
-  check_marked_cases(rows, "G");
+  check_marked_documents(rows, "G");
 }
 
 TEST_CASE("sizes are compared with the quota of the type, as AWS counts them") {
@@ -188,12 +188,12 @@ TEST_CASE("the quota of SCPs is the one of May 2026") {
 TEST_CASE("a Sid is asked for when the house rule is on") {
   LintSettings settings;
   settings.extend_select = {"G131"};
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"none", kIdentity, with_statement(R"(@{"Effect": "Allow", )" + kRest + "}"), "G131"},
       {"empty", kIdentity, with_statement(R"(@{"Sid": "", "Effect": "Allow", )" + kRest + "}"), "G131"},
       {"one", kIdentity, with_statement(R"({"Sid": "A", "Effect": "Allow", )" + kRest + "}"), ""},
   });
-  check_marked_cases(rows, "G131", settings);
+  check_marked_documents(rows, "G131", settings);
   CHECK(found_in(with_statement(R"({"Effect": "Allow", )" + kRest + "}"), "G131", kIdentity).empty());
 }
 

@@ -34,7 +34,7 @@ std::string sid(const std::string& value) {
 }  // namespace
 
 TEST_CASE("a token that was not filled in is found in resources, principals and conditions") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"all fields", kIdentity, resource(R"(@"arn:aws:kms:REGION:ACCOUNT_ID:key/CMK_ID")"), "L001"},
       {"account only", kIdentity, resource(R"(@"arn:aws:sqs:eu-central-1:ACCOUNT_ID:calls")"), "L001"},
       {"angle brackets", kIdentity, resource(R"(@"arn:aws:sqs:eu-central-1:<account>:calls")"), "L001"},
@@ -77,11 +77,11 @@ TEST_CASE("a token that was not filled in is found in resources, principals and 
       {"tag value, asked for", kIdentity,
        condition(R"({"StringEquals": {"aws:ResourceTag/team": @"YOUR_TEAM_NAME"}})"), "L003"},
   });
-  check_marked_cases(rows, "L001 L002 L003");
+  check_marked_documents(rows, "L001 L002 L003");
 }
 
 TEST_CASE("real names are no placeholders") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"a word of small letters", kIdentity, resource(R"("arn:aws:s3:::my-region-data/account-exports/*")"),
        ""},
       {"a role", kIdentity, resource(R"("arn:aws:iam::333322221111:role/AccountAdmin")"), ""},
@@ -115,11 +115,11 @@ TEST_CASE("real names are no placeholders") {
            R"({"AWS": "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity EH1HDMB1FH2TC"})"),
        "", "s3"},
   });
-  check_marked_cases(rows, "L001 L002 L003 L006");
+  check_marked_documents(rows, "L001 L002 L003 L006");
 }
 
 TEST_CASE("ids and names of documentation are found") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"queue", kIdentity, resource(R"(@"arn:aws:sqs:us-east-1:123456789012:q")"), "L004"},
       {"each of them", kIdentity,
        resource(
@@ -137,11 +137,11 @@ TEST_CASE("ids and names of documentation are found") {
       {"a real name", kIdentity, resource(R"(["arn:aws:s3:::examples", "arn:aws:s3:::at-your-service/*"])"),
        ""},
   });
-  check_marked_cases(rows, "L");
+  check_marked_documents(rows, "L");
 }
 
 TEST_CASE("expressions of templates are found, policy variables are not") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"Terraform", kIdentity, resource(R"(@"arn:aws:s3:::${var.bucket}/*")"), "L006"},
       {"Terraform resource", kIdentity, resource(R"(@"${aws_s3_bucket.calls.arn}")"), "L006"},
       {"CloudFormation", kIdentity, resource(R"(@"arn:aws:sqs:*:${AWS::AccountId}:calls")"), "L006"},
@@ -174,11 +174,11 @@ TEST_CASE("expressions of templates are found, policy variables are not") {
        resource(R"(["arn:aws:iot:*:*:topic/$aws/things/*", "arn:aws:lambda:*:*:function:calls:$LATEST"])"),
        ""},
   });
-  check_marked_cases(rows, "L001 L002 L003 L005 L006 G1");
+  check_marked_documents(rows, "L001 L002 L003 L005 L006 G1");
 }
 
 TEST_CASE("notes to oneself and credentials are found") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"Sid", kIdentity, sid(R"(@"TODOtighten")"), "L007"},
       {"at its end", kIdentity, sid(R"(@"ReadCallsTODO")"), "L007"},
       {"FIXME", kIdentity, sid(R"(@"FIXMEread")"), "L007"},
@@ -208,7 +208,7 @@ TEST_CASE("notes to oneself and credentials are found") {
       {"a digest", kIdentity,
        condition(R"({"StringEquals": {"aws:userid": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}})"), ""},
   });
-  check_marked_cases(rows, "L");
+  check_marked_documents(rows, "L");
 }
 
 TEST_CASE("a token that was not filled in gets no further findings about its form") {

@@ -42,7 +42,7 @@ const std::string kEverybody = R"(, "Principal": "*")";
 }  // namespace
 
 TEST_CASE("statements that say the same are found, whatever their order and Sid") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"the same", kIdentity, two(allow(kGet, kCalls), "@" + allow(kGet, kCalls)), "M001"},
       {"three times", kIdentity,
        with_statement(allow(kGet, kCalls) + ",@" + allow(kGet, kCalls) + ",@" + allow(kGet, kCalls)),
@@ -70,11 +70,11 @@ TEST_CASE("statements that say the same are found, whatever their order and Sid"
            allow(kGet, kCalls, R"(, "Condition": {"StringEqual": {"aws:SourceVpc": "vpc-22222222"}})")),
        ""},
   });
-  check_marked_cases(rows, "M001 M003");
+  check_marked_documents(rows, "M001 M003");
 }
 
 TEST_CASE("an Allow that an unconditional Deny covers is dead") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"wildcards", kIdentity, two("@" + allow(kGet, kCalls), deny(R"("s3:*")", kAll)), "M002"},
       {"the Deny first", kIdentity, two("@" + deny(R"("s3:*")", kAll), allow(kGet, kCalls)), "M002"},
       {"the same", kIdentity, two("@" + allow(kGet, kCalls), deny(kGet, kCalls)), "M002"},
@@ -95,11 +95,11 @@ TEST_CASE("an Allow that an unconditional Deny covers is dead") {
       {"somebody else", kResource, two(allow(kGet, kCalls, kEverybody), deny(kGet, kCalls, kRole)), "", "s3"},
       {"no such rule for SCPs", PolicyType::Scp, two(allow(kGet, kCalls), deny(kGet, kCalls)), ""},
   });
-  check_marked_cases(rows, "M002");
+  check_marked_documents(rows, "M002");
 }
 
 TEST_CASE("an Allow that a broader Allow covers adds nothing") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"wildcards", kIdentity, two(allow(R"("s3:*")", kAll), "@" + allow(kGet, kCalls)), "M003"},
       {"the narrow one first", kIdentity, two("@" + allow(kGet, kCalls), allow(R"("s3:*")", kAll)), "M003"},
       {"a weaker condition", kIdentity, two(allow(R"("s3:Get*")", kCalls), "@" + allow(kGet, kCalls, kMfa)),
@@ -127,11 +127,11 @@ TEST_CASE("an Allow that a broader Allow covers adds nothing") {
            allow(kGet, kCalls, R"(, "Principal": {"AWS": "arn:aws:iam::333322221111:role/Other"})")),
        "", "s3"},
   });
-  check_marked_cases(rows, "M003");
+  check_marked_documents(rows, "M003");
 }
 
 TEST_CASE("statements that never apply are found") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"no resource", kIdentity,
        with_statement(R"(@{"Effect": "Deny", "Action": "s3:*", "NotResource": "*"})"), "M004"},
       {"no action", kIdentity,
@@ -156,7 +156,7 @@ TEST_CASE("statements that never apply are found") {
       {"not negated", kIdentity,
        with_statement(deny(kGet, kAll, R"(, "Condition": {"ArnLike": {"aws:PrincipalArn": "*"}})")), ""},
   });
-  check_marked_cases(rows, "M004 M006");
+  check_marked_documents(rows, "M004 M006");
 }
 
 TEST_CASE("house rules are off until they are asked for") {
@@ -165,7 +165,7 @@ TEST_CASE("house rules are off until they are asked for") {
   CHECK(found_in(unsorted, "M", kIdentity).empty());
   LintSettings settings;
   settings.extend_select = {"M005", "M007", "M008"};
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"unsorted actions", kIdentity, with_statement(allow("@[" + kPut + "," + kGet + "]", kCalls)), "M007"},
       {"sorted", kIdentity, with_statement(allow("[" + kGet + "," + kPut + "]", kCalls)), ""},
       {"unsorted resources", kIdentity, with_statement(allow(kGet, "@[" + kNotes + "," + kCalls + "]")),
@@ -177,7 +177,7 @@ TEST_CASE("house rules are off until they are asked for") {
       {"everything else is denied", kIdentity,
        with_statement(R"(@{"Effect": "Deny", "NotAction": "s3:*", "Resource": "*"})"), "M008"},
   });
-  check_marked_cases(rows, "M", settings);
+  check_marked_documents(rows, "M", settings);
 }
 
 TEST_CASE("what is said twice can be removed, merged and sorted") {

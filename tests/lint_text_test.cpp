@@ -49,7 +49,7 @@ std::string quoted_json(std::string_view text) {
 }  // namespace
 
 TEST_CASE("faults of the text are found at the character, the token or the start of the file") {
-  const auto rows = std::to_array<MarkedCase>({
+  const auto rows = std::to_array<MarkedDocument>({
       {"a comma is missing", kIdentity, with(kGood, R"(, "Statement")", R"( @"Statement")"), "J001"},
       {"trailing commas", kIdentity, with(with(kGood, "*\"}", "*\"@,}"), "}]", "}@,]"), "J002 J002"},
       {"comments", kIdentity, with(with(kGood, "{", "{ @// one\n"), "]", " @/* two */]") + " @# three",
@@ -117,7 +117,7 @@ TEST_CASE("faults of the text are found at the character, the token or the start
       {"ellipsis in an object", kIdentity, with(kGood, "*\"}", "*\", @\u2026}"), "J020"},
       {"nothing", kIdentity, kGood, ""},
   });
-  check_marked_cases(rows, "J G");
+  check_marked_documents(rows, "J G");
 }
 
 TEST_CASE("a word with an odd character gets no further findings about its form") {

@@ -12,7 +12,7 @@
 
 namespace whydeny {
 
-struct MarkedCase {
+struct MarkedDocument {
   std::string_view when;
   PolicyType type;
   std::string text;        ///< with `@` before each place
@@ -44,8 +44,8 @@ inline std::pair<std::string, std::string> without_marks(std::string_view marked
 
 /// `families` as for found_in.
 template <typename Rows>
-void check_marked_cases(const Rows& rows, std::string_view families, const LintSettings& settings = {}) {
-  for (const MarkedCase& row : rows) {
+void check_marked_documents(const Rows& rows, std::string_view families, const LintSettings& settings = {}) {
+  for (const MarkedDocument& row : rows) {
     CAPTURE(row.when);
     CAPTURE(row.text);
     const auto [text, expected] = without_marks(row.text, row.rules);
