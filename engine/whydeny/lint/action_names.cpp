@@ -80,9 +80,8 @@ constexpr std::array<std::string_view, 1> kUnlisted = {"sns:Receive"};
 
 /// The row of an action that is no more, or null. Most that the catalog has again are none.
 const Retired* find_retired(const Catalog& catalog, std::string_view action) {
-  const auto at = std::find_if(kRetired.begin(), kRetired.end(), [&](const Retired& row) {
-    return action_covers(row.pattern, action);
-  });
+  const auto at = std::find_if(kRetired.begin(), kRetired.end(),
+                               [&](const Retired& row) { return action_covers(row.pattern, action); });
   if (at == kRetired.end()) return nullptr;
   return at->listed || !catalog.matches_some_action(action) ? &*at : nullptr;
 }
@@ -150,7 +149,8 @@ void check_service_exists(const Subject& subject, Findings& findings) {
       guess.append(near).append(value.text.substr(service.size()));
       if (const std::string known = canonical(subject.catalog, guess); !known.empty()) guess = known;
     }
-    report_with_guess(subject, findings, "A202", value, "no service has the prefix " + quoted(service), guess);
+    report_with_guess(subject, findings, "A202", value, "no service has the prefix " + quoted(service),
+                      guess);
   });
 }
 
@@ -221,9 +221,9 @@ void check_retired(const Subject& subject, Findings& findings) {
       if (!looks_like_action(value.text) || has_wildcard(service_of(value.text))) continue;
       const Retired* row = find_retired(subject.catalog, value.text);
       if (row == nullptr) continue;
-      Finding& finding = findings.report("A209", value.span,
-                                         "AWS has retired " + quoted(value.text) + ": it grants nothing",
-                                         row->instead.empty() ? "remove it" : "see " + quoted(row->instead));
+      Finding& finding =
+          findings.report("A209", value.span, "AWS has retired " + quoted(value.text) + ": it grants nothing",
+                          row->instead.empty() ? "remove it" : "see " + quoted(row->instead));
       if (!row->instead.empty())
         finding.fix = Fix{FixSafety::Unsafe, {replace_string(value.span, row->instead)}};
     }

@@ -74,10 +74,9 @@ void check_partition(const Subject& subject, Findings& findings) {
   for_each_arn(subject, [&](const Statement&, const Value& value, const ArnPattern& arn) {
     if (arn.partition.find("${") != std::string_view::npos) return;
     const std::string glob = to_glob(arn.partition);
-    const bool known =
-        is_partition(arn.partition) ||
-        std::any_of(kPartitions.begin(), kPartitions.end(),
-                    [&](std::string_view partition) { return glob_matches(glob, partition); });
+    const bool known = is_partition(arn.partition) ||
+                       std::any_of(kPartitions.begin(), kPartitions.end(),
+                                   [&](std::string_view partition) { return glob_matches(glob, partition); });
     if (known) return;
     const std::string_view near = closest(arn.partition, kPartitions);
     findings.report("R303", value.span,
@@ -151,9 +150,9 @@ void check_region_missing(const Subject& subject, Findings& findings) {
       [&](const Value& value, const ArnPattern& arn, const ArnFit& fit) {
         if (!fit.resource || fit.some_no_region) return;
         const std::string mended = with_field(arn, arn.region, "*");
-        Finding& finding = findings.report("R308", value.span,
-                                           "ARNs of such resources have a region: " + quoted(value.text),
-                                           "name it, or write " + quoted(mended) + " for all");
+        Finding& finding =
+            findings.report("R308", value.span, "ARNs of such resources have a region: " + quoted(value.text),
+                            "name it, or write " + quoted(mended) + " for all");
         mend_with(finding, FixSafety::Unsafe, value, mended);
       });
 }
@@ -189,10 +188,11 @@ void check_service(const Subject& subject, Findings& findings) {
     if (subject.catalog.has_arn_service(arn.service) || subject.catalog.find_service(arn.service)) return;
     const std::string_view near = subject.catalog.closest_service(arn.service);
     const std::string mended = near.empty() ? std::string() : with_field(arn, arn.service, near);
-    Finding& finding = findings.report("R311", value.span,
-                                       arn.service.empty() ? "ARN without a service: " + quoted(value.text)
-                                                           : "no service has ARNs with " + quoted(arn.service),
-                                       near.empty() ? std::string() : did_you_mean(mended));
+    Finding& finding =
+        findings.report("R311", value.span,
+                        arn.service.empty() ? "ARN without a service: " + quoted(value.text)
+                                            : "no service has ARNs with " + quoted(arn.service),
+                        near.empty() ? std::string() : did_you_mean(mended));
     if (!near.empty()) mend_with(finding, FixSafety::Unsafe, value, mended);
     soften_when_stale(subject, finding);
   });
@@ -241,12 +241,12 @@ void check_region_of_partition(const Subject& subject, Findings& findings) {
 void check_swapped_fields(const Subject& subject, Findings& findings) {
   for_each_arn(subject, [&](const Statement&, const Value& value, const ArnPattern& arn) {
     if (!are_swapped(arn)) return;
-    const std::string front(arn.text.substr(0, static_cast<std::size_t>(arn.region.data() - arn.text.data())));
+    const std::string front(
+        arn.text.substr(0, static_cast<std::size_t>(arn.region.data() - arn.text.data())));
     std::string mended = front;
     mended.append(arn.account).append(":").append(arn.region).append(":").append(arn.resource);
-    Finding& finding =
-        findings.report("R332", value.span, "region and account are swapped in " + quoted(value.text),
-                        did_you_mean(mended));
+    Finding& finding = findings.report(
+        "R332", value.span, "region and account are swapped in " + quoted(value.text), did_you_mean(mended));
     mend_with(finding, FixSafety::Safe, value, mended);
   });
 }

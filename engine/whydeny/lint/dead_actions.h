@@ -21,7 +21,7 @@ struct DeadAction {
   std::set<std::string_view> types;  ///< of its service, that what it stands for is done to
   std::shared_ptr<const std::vector<ArnPattern>> resources;  ///< of the statement; not empty
   bool is_account_level = false;  ///< all that it stands for can be done to `Resource: "*"` only
-  bool has_company = true;  ///< some action of the statement is alive, or dead in the other way
+  bool has_company = true;        ///< some action of the statement is alive, or dead in the other way
 
   bool touches(std::string_view type) const { return types.count(type) != 0; }
   /// The statement's ARNs with this service field.

@@ -99,7 +99,8 @@ constexpr Kind kResources = {"R319", "resource", arn_pattern_covers, as_written,
 bool arn_pattern_covers(std::string_view wide, std::string_view narrow) {
   if (is_star(wide)) return true;
   // A star that is meant as such is no wildcard.
-  if (wide.find("${*}") != std::string_view::npos || wide.find("${?}") != std::string_view::npos) return false;
+  if (wide.find("${*}") != std::string_view::npos || wide.find("${?}") != std::string_view::npos)
+    return false;
   const auto a = parse_arn_pattern(wide);
   const auto b = parse_arn_pattern(narrow);
   // Field by field: wildcards in the front of an ARN cross colons only sometimes.

@@ -60,8 +60,7 @@ std::string streams_of(const ArnPattern& arn) { return std::string(arn.text) + "
 
 bool is_bare_log_group(const ArnPattern& arn) {
   constexpr std::string_view kFront = "log-group:";
-  return arn.resource.starts_with(kFront) &&
-         arn.resource.find(':', kFront.size()) == std::string_view::npos;
+  return arn.resource.starts_with(kFront) && arn.resource.find(':', kFront.size()) == std::string_view::npos;
 }
 
 std::string name_of(const DeadAction& dead) { return quoted(dead.action->text); }
@@ -77,8 +76,8 @@ bool has_resource_condition(const Statement& statement) {
 /// True when every action that the value stands for takes ARNs of resources.
 bool takes_resources(const Catalog& catalog, std::string_view action) {
   const auto meant = actions_meant(catalog, action);
-  return !meant.empty() && std::none_of(meant.begin(), meant.end(),
-                                        [](const CatalogAction& a) { return a.resources.empty(); });
+  return !meant.empty() &&
+         std::none_of(meant.begin(), meant.end(), [](const CatalogAction& a) { return a.resources.empty(); });
 }
 
 }  // namespace
@@ -111,7 +110,9 @@ void check_object_action_on_bucket(const Subject& subject, Findings& findings) {
 
 void check_bucket_action_on_object(const Subject& subject, Findings& findings) {
   for (const DeadAction& dead : dead_actions(subject, "s3")) {
-    const auto is_in_bucket = [](const ArnPattern& arn) { return is_bucket_or_object(arn) && is_object(arn); };
+    const auto is_in_bucket = [](const ArnPattern& arn) {
+      return is_bucket_or_object(arn) && is_object(arn);
+    };
     if (!dead.touches("bucket") || !names_only(dead, "s3", is_in_bucket)) continue;
     Finding& finding =
         findings.report("R317", dead.action->span,
@@ -124,9 +125,9 @@ void check_bucket_action_on_object(const Subject& subject, Findings& findings) {
 void check_account_level_action(const Subject& subject, Findings& findings) {
   for (const DeadAction& dead : dead_actions(subject, "")) {
     if (!dead.is_account_level) continue;
-    Finding& finding = findings.report(
-        "R318", dead.action->span, name_of(dead) + " takes no ARNs, only `Resource` `*` matches it",
-        "give it a statement of its own with `\"Resource\": \"*\"`");
+    Finding& finding = findings.report("R318", dead.action->span,
+                                       name_of(dead) + " takes no ARNs, only `Resource` `*` matches it",
+                                       "give it a statement of its own with `\"Resource\": \"*\"`");
     if (!dead.has_company)
       finding.fix = Fix{FixSafety::Unsafe, {replace_string(dead.statement->resource->span, "*")}};
   }

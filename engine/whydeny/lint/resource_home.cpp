@@ -103,10 +103,10 @@ void check_foreign_resource(const Subject& subject, Findings& findings) {
     if (statement.resource->negated || !is_literal(arn.service)) return;
     const std::string service = to_lower(arn.service);
     if (is_one_service(home, service) || !subject.catalog.has_arn_service(service)) return;
-    findings.report("R322", value.span,
-                    quoted(value.text) + " is no resource of " + quoted(home) +
-                        ", and this policy is attached to one",
-                    "name the resource that carries the policy");
+    findings.report(
+        "R322", value.span,
+        quoted(value.text) + " is no resource of " + quoted(home) + ", and this policy is attached to one",
+        "name the resource that carries the policy");
   });
 }
 

@@ -18,7 +18,9 @@ namespace {
 
 /// "1234abcd-12ab-34cd-56ef-1234567890ab", or "mrk-" and 32 hexadecimal digits.
 bool is_key_id(std::string_view text) {
-  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); };
+  const auto is_hex = [](char c) {
+    return (c >= '0' && c <= '9') || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
+  };
   if (text.starts_with("mrk-")) return text.size() == 36 && std::all_of(text.begin() + 4, text.end(), is_hex);
   if (text.size() != 36) return false;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -127,9 +129,10 @@ void check_kms_alias_condition(const Subject& subject, Findings& findings) {
       if (!contains_ignoring_case(kKeys, condition.key) || is_operator(condition, "Null")) continue;
       for (const Value& value : condition.values) {
         if (!is_no_key_arn(value.text)) continue;
-        findings.report("R324", value.span,
-                        quoted(condition.key) + " holds the ARN of a key and never equals " + quoted(value.text),
-                        "write the whole ARN of the key");
+        findings.report(
+            "R324", value.span,
+            quoted(condition.key) + " holds the ARN of a key and never equals " + quoted(value.text),
+            "write the whole ARN of the key");
       }
     }
   }
@@ -139,8 +142,8 @@ void check_empty_object_key(const Subject& subject, Findings& findings) {
   for_each_arn(subject, [&](const Statement&, const Value& value, const ArnPattern& arn) {
     if (!is_bucket_or_object(arn) || bucket_of(arn).size() + 1 != arn.resource.size()) return;
     const std::string mended = std::string(arn.text) + "*";
-    Finding& finding = findings.report("R325", value.span, "no object has the empty key that " +
-                                                               quoted(value.text) + " names",
+    Finding& finding = findings.report("R325", value.span,
+                                       "no object has the empty key that " + quoted(value.text) + " names",
                                        did_you_mean(mended));
     finding.fix = Fix{FixSafety::Unsafe, {replace_string(value.span, mended)}};
   });

@@ -40,7 +40,7 @@ constexpr auto kSubsumptions = std::to_array<Subsumption>({
     {"G132", "A201", Scope::Token}, {"G132", "R301", Scope::Token},
     {"R311", "R315", Scope::Statement}, {"R312", "R315", Scope::Statement},
     {"R316", "R315", Scope::Token}, {"R317", "R315", Scope::Token}, {"R318", "R315", Scope::Token}, {"R328", "R315", Scope::Token},
-    {"R326", "R301", Scope::Token},
+    {"R325", "R312", Scope::Token}, {"R326", "R301", Scope::Token},
     {"R331", "R304", Scope::Token}, {"R331", "R305", Scope::Token}, {"R332", "R304", Scope::Token}, {"R332", "R305", Scope::Token},
     {"A210", "R315", Scope::Token}, {"R322", "R315", Scope::Statement},
     {"R324", "C541", Scope::Token}, {"R324", "C562", Scope::Token}, {"R322", "B109", Scope::Token},

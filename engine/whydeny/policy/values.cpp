@@ -99,8 +99,7 @@ void check_action(const Value& action, Complaints& complaints) {
     complaints.report("A201", action.span, "action without a service prefix matches nothing: " + quoted(text),
                       mend(text));
   } else {
-    complaints.report("A201", action.span, quoted(text) + " has not the form `service:Action`",
-                      mend(text));
+    complaints.report("A201", action.span, quoted(text) + " has not the form `service:Action`", mend(text));
   }
 }
 
