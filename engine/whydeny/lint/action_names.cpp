@@ -10,6 +10,7 @@
 #include "whydeny/aws/ascii.h"
 #include "whydeny/lint/catalog_age.h"
 #include "whydeny/lint/edits.h"
+#include "whydeny/lint/known_services.h"
 #include "whydeny/lint/statements.h"
 #include "whydeny/policy/complaints.h"
 #include "whydeny/policy/values.h"
@@ -86,6 +87,34 @@ const Retired* find_retired(const Catalog& catalog, std::string_view action) {
   return at->listed || !catalog.matches_some_action(action) ? &*at : nullptr;
 }
 
+struct Alias {
+  std::string_view name;
+  std::string_view prefix;
+};
+
+/// What people call services, and the prefix of their actions.
+constexpr auto kAliases = std::to_array<Alias>({
+    {"alb", "elasticloadbalancing"},
+    {"apigw", "apigateway"},
+    {"cognito", "cognito-idp"},
+    {"documentdb", "rds"},
+    {"docdb", "rds"},
+    {"efs", "elasticfilesystem"},
+    {"elb", "elasticloadbalancing"},
+    {"elbv2", "elasticloadbalancing"},
+    {"emr", "elasticmapreduce"},
+    {"eventbridge", "events"},
+    {"msk", "kafka"},
+    {"opensearch", "es"},
+    {"stepfunctions", "states"},
+});
+
+std::string_view meant_service(const Catalog& catalog, std::string_view word) {
+  const auto alias = std::find_if(kAliases.begin(), kAliases.end(),
+                                  [&](const Alias& row) { return equals_ignoring_case(row.name, word); });
+  return alias != kAliases.end() ? alias->prefix : catalog.closest_service(word);
+}
+
 /// Calls `visit(value, service)` for each value that has the form of an action.
 template <typename Visit>
 void for_each_action(const Subject& subject, Visit visit) {
@@ -99,9 +128,10 @@ void for_each_action(const Subject& subject, Visit visit) {
 /// Those without wildcards, of services that exist, that the catalog does not have and that are not retired.
 template <typename Visit>
 void for_each_unknown(const Subject& subject, Visit visit) {
+  KnownServices services(subject.catalog);
   for_each_action(subject, [&](const Value& value, std::string_view service) {
-    if (has_wildcard(value.text) || subject.catalog.find_action(value.text)) return;
-    if (!subject.catalog.find_service(service) || find_retired(subject.catalog, value.text)) return;
+    if (has_wildcard(value.text) || !services.has_prefix(service)) return;
+    if (subject.catalog.find_action(value.text) || find_retired(subject.catalog, value.text)) return;
     if (!contains_ignoring_case(kUnlisted, value.text)) visit(value);
   });
 }
@@ -140,10 +170,13 @@ std::string canonical(const Catalog& catalog, std::string_view action) {
 }  // namespace
 
 void check_service_exists(const Subject& subject, Findings& findings) {
+  KnownServices services(subject.catalog);
+  std::size_t guesses = 0;
   for_each_action(subject, [&](const Value& value, std::string_view service) {
-    if (has_wildcard(service) || subject.catalog.find_service(service)) return;
+    if (has_wildcard(service) || services.has_prefix(service)) return;
     if (find_retired(subject.catalog, value.text)) return;
-    const std::string_view near = subject.catalog.closest_service(service);
+    const std::string_view near =
+        ++guesses > kMostGuesses ? std::string_view() : meant_service(subject.catalog, service);
     std::string guess;
     if (!near.empty()) {
       guess.append(near).append(value.text.substr(service.size()));
@@ -155,19 +188,21 @@ void check_service_exists(const Subject& subject, Findings& findings) {
 }
 
 void check_action_exists(const Subject& subject, Findings& findings) {
+  std::size_t guesses = 0;
   for_each_unknown(subject, [&](const Value& value) {
     if (!subject.catalog.action_of_operation(value.text).empty()) return;
     report_with_guess(subject, findings, "A203", value, "there is no action " + quoted(value.text),
-                      subject.catalog.closest_action(value.text));
+                      ++guesses > kMostGuesses ? "" : subject.catalog.closest_action(value.text));
   });
 }
 
 void check_pattern_matches(const Subject& subject, Findings& findings) {
+  KnownServices services(subject.catalog);
   std::set<std::string_view> alive;
   std::size_t looked_up = 0;
   for_each_action(subject, [&](const Value& value, std::string_view service) {
     if (!has_wildcard(value.text) || (has_wildcard(service) && service != "*")) return;
-    if (!has_wildcard(service) && !subject.catalog.find_service(service)) return;
+    if (!has_wildcard(service) && !services.has_prefix(service)) return;
     if (is_star(value.text.substr(service.size() + 1)) || alive.count(value.text) != 0) return;
     if (find_retired(subject.catalog, value.text) || ++looked_up > kMostPatterns) return;
     if (subject.catalog.matches_some_action(value.text)) {

@@ -15,6 +15,7 @@
 #include "whydeny/lint/arn_types.h"
 #include "whydeny/lint/catalog_age.h"
 #include "whydeny/lint/edits.h"
+#include "whydeny/lint/known_services.h"
 #include "whydeny/lint/statements.h"
 #include "whydeny/policy/complaints.h"
 
@@ -183,10 +184,13 @@ void check_service_case(const Subject& subject, Findings& findings) {
 }
 
 void check_service(const Subject& subject, Findings& findings) {
+  KnownServices services(subject.catalog);
+  std::size_t guesses = 0;
   for_each_arn(subject, [&](const Statement&, const Value& value, const ArnPattern& arn) {
     if (!is_literal(arn.service)) return;
-    if (subject.catalog.has_arn_service(arn.service) || subject.catalog.find_service(arn.service)) return;
-    const std::string_view near = subject.catalog.closest_service(arn.service);
+    if (services.has_arns(arn.service)) return;
+    const std::string_view near =
+        ++guesses > kMostGuesses ? std::string_view() : subject.catalog.closest_service(arn.service);
     const std::string mended = near.empty() ? std::string() : with_field(arn, arn.service, near);
     Finding& finding =
         findings.report("R311", value.span,
@@ -200,11 +204,12 @@ void check_service(const Subject& subject, Findings& findings) {
 
 void check_resource_part(const Subject& subject, Findings& findings) {
   ArnTypes types(subject.catalog);
+  std::size_t guesses = 0;
   for_each_misfit(
       subject, [](const ArnPattern&) { return true; },
       [&](const Value& value, const ArnPattern& arn, const ArnFit& fit) {
         if (fit.resource) return;
-        const std::string meant = types.meant_resource(arn);
+        const std::string meant = ++guesses > kMostGuesses ? std::string() : types.meant_resource(arn);
         const std::string mended = meant.empty() ? std::string() : with_field(arn, arn.resource, meant);
         Finding& finding =
             findings.report("R312", value.span,

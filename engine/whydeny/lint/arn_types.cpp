@@ -33,49 +33,45 @@ constexpr auto kOtherPatterns = std::to_array<std::string_view>({
     "arn:${Partition}:execute-api:${Region}:${Account}:${Api}",
 });
 
-void append_patterns(const std::vector<CatalogResource>& types, std::vector<std::string_view>& out) {
-  for (const CatalogResource& type : types) out.insert(out.end(), type.arns.begin(), type.arns.end());
-}
-
 bool is_hole(std::string_view field) { return field.starts_with("${"); }
 
 /// What stands where the type's field is no matter: nothing, its literal text or anything.
 std::string_view stand_in(std::string_view field) { return is_hole(field) ? std::string_view("x") : field; }
 
-void look_at(const ArnPattern& arn, const std::string& text, std::string_view pattern, ArnFit& fit) {
-  const auto type = split_arn(pattern);
-  if (!type || !equals_ignoring_case((*type)[2], arn.service)) return;
-  fit.service = true;
-  const std::string_view name = (*type)[5];
-  const bool differ = !name.empty() && !arn.resource.empty() && name.front() != '$' && name.front() != '*' &&
-                      !has_wildcard(arn.resource.substr(0, 1)) && arn.resource.front() != '$' &&
-                      name.front() != arn.resource.front();
-  if (differ) return;
-  std::string same_front = "arn:aws:";
-  same_front += (*type)[2];
-  for (const std::size_t at : {std::size_t{3}, std::size_t{4}}) (same_front += ':') += stand_in((*type)[at]);
-  (same_front += ':') += arn.resource;
-  if (!arn_may_match(same_front, pattern)) return;
-  fit.resource = true;
-  ((*type)[3].empty() ? fit.some_no_region : fit.some_region) = true;
-  ((*type)[4].empty() ? fit.some_no_account : fit.some_account) = true;
-  fit.whole = fit.whole || arn_may_match(text, pattern);
+}  // namespace
+
+void ArnTypes::add(std::string_view pattern, TypesOfService& types) {
+  const auto fields = split_arn(pattern);
+  // AWS Backup's pattern with a hole for the service would fit nearly everything.
+  if (!fields || is_hole((*fields)[2])) return;
+  const std::string_view resource = (*fields)[5];
+  types[to_lower((*fields)[2])].push_back({pattern, (*fields)[2], (*fields)[3], (*fields)[4], resource,
+                                           resource.substr(0, resource.find_first_of("$*"))});
 }
 
-}  // namespace
+void ArnTypes::look_at(const ArnPattern& arn, const std::string& text, const Type& type, ArnFit& fit) {
+  fit.service = true;
+  const std::string_view head = arn.resource.substr(0, arn.resource.find_first_of("$*?"));
+  const std::size_t both = std::min(head.size(), type.head.size());
+  if (head.substr(0, both) != type.head.substr(0, both)) return;
+  std::string same_front = "arn:aws:";
+  same_front.append(type.service).append(":").append(stand_in(type.region)).append(":");
+  same_front.append(stand_in(type.account)).append(":").append(arn.resource);
+  if (!arn_may_match(same_front, type.pattern)) return;
+  fit.resource = true;
+  (type.region.empty() ? fit.some_no_region : fit.some_region) = true;
+  (type.account.empty() ? fit.some_no_account : fit.some_account) = true;
+  fit.whole = fit.whole || arn_may_match(text, type.pattern);
+}
 
 void ArnTypes::read_all() {
   if (all_read_) return;
   all_read_ = true;
-  for (const std::string_view pattern : kOtherPatterns)
-    other_[std::string((*split_arn(pattern))[2])].push_back(pattern);
-  std::vector<std::string_view> patterns;
-  for (const CatalogService& service : catalog_.services())
-    append_patterns(catalog_.resources_of(service.prefix), patterns);
-  for (const std::string_view pattern : patterns) {
-    // AWS Backup's pattern with a hole for the service would fit nearly everything.
-    const auto fields = split_arn(pattern);
-    if (fields && !is_hole((*fields)[2])) all_[to_lower((*fields)[2])].push_back(pattern);
+  for (const std::string_view pattern : kOtherPatterns) add(pattern, other_);
+  for (const CatalogService& service : catalog_.services()) {
+    for (const CatalogResource& type : catalog_.resources_of(service.prefix)) {
+      for (const std::string_view pattern : type.arns) add(pattern, all_);
+    }
   }
 }
 
@@ -87,12 +83,14 @@ ArnFit ArnTypes::fit(const ArnPattern& arn) {
   // Most ARNs are of a type of the service of the same name: that spares reading all the others.
   auto own = own_.find(service);
   if (own == own_.end()) {
-    own = own_.emplace(service, std::vector<std::string_view>()).first;
-    append_patterns(catalog_.resources_of(service), own->second);
+    for (const CatalogResource& type : catalog_.resources_of(service)) {
+      for (const std::string_view pattern : type.arns) add(pattern, own_);
+    }
+    own = own_.try_emplace(service).first;
   }
-  const auto look_among = [&](const std::vector<std::string_view>& patterns) {
-    for (const std::string_view pattern : patterns) {
-      look_at(arn, text, pattern, fit);
+  const auto look_among = [&](const std::vector<Type>& types) {
+    for (const Type& type : types) {
+      look_at(arn, text, type, fit);
       if (fit.whole) return;
     }
   };
@@ -115,8 +113,8 @@ std::string ArnTypes::meant_resource(const ArnPattern& arn) {
   if (cut == std::string_view::npos || cut + 1 == arn.resource.size()) return {};
   std::vector<std::string_view> words;
   std::vector<char> separators;
-  for (const std::string_view pattern : all->second) {
-    const std::string_view name = split_arn(pattern)->back();
+  for (const Type& type : all->second) {
+    const std::string_view name = type.resource;
     const std::size_t end = name.find_first_of("/:");
     if (end == std::string_view::npos || end == 0 || is_hole(name)) continue;
     words.push_back(name.substr(0, end));

@@ -36,12 +36,21 @@ class ArnTypes {
   std::string meant_resource(const ArnPattern& arn);
 
  private:
+  struct Type {
+    std::string_view pattern;
+    std::string_view service, region, account, resource;
+    std::string_view head;  ///< of the resource: what stands before its first hole
+  };
+  using TypesOfService = std::map<std::string, std::vector<Type>, std::less<>>;
+
+  static void add(std::string_view pattern, TypesOfService& types);
+  static void look_at(const ArnPattern& arn, const std::string& text, const Type& type, ArnFit& fit);
   void read_all();
 
   const Catalog& catalog_;
   bool all_read_ = false;
   /// Of the service of that name alone, of all services, and known beside the catalog.
-  std::map<std::string, std::vector<std::string_view>, std::less<>> own_, all_, other_;
+  TypesOfService own_, all_, other_;
 };
 
 }  // namespace whydeny

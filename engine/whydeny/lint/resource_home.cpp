@@ -9,6 +9,7 @@
 
 #include "whydeny/aws/ascii.h"
 #include "whydeny/lint/arn_pattern.h"
+#include "whydeny/lint/known_services.h"
 #include "whydeny/lint/statements.h"
 #include "whydeny/policy/complaints.h"
 #include "whydeny/policy/values.h"
@@ -82,12 +83,13 @@ std::string home_of(const Subject& subject) {
 void check_foreign_action(const Subject& subject, Findings& findings) {
   const std::string home = home_of(subject);
   if (home.empty()) return;
+  KnownServices services(subject.catalog);
   for (const Statement& statement : subject.statements()) {
     if (statement.action.negated) continue;
     for (const Value& action : statement.action.values) {
       const std::string service = to_lower(service_of(action.text));
       if (!looks_like_action(action.text) || has_wildcard(service) || is_one_service(home, service)) continue;
-      if (!subject.catalog.find_service(service)) continue;  // A202
+      if (!services.has_prefix(service)) continue;  // A202
       findings.report("A210", action.span,
                       quoted(action.text) + " is no action of " + quoted(home) +
                           ": a policy on its resources cannot grant or deny it",
@@ -99,10 +101,11 @@ void check_foreign_action(const Subject& subject, Findings& findings) {
 void check_foreign_resource(const Subject& subject, Findings& findings) {
   const std::string home = home_of(subject);
   if (home.empty()) return;
+  KnownServices services(subject.catalog);
   for_each_arn(subject, [&](const Statement& statement, const Value& value, const ArnPattern& arn) {
     if (statement.resource->negated || !is_literal(arn.service)) return;
     const std::string service = to_lower(arn.service);
-    if (is_one_service(home, service) || !subject.catalog.has_arn_service(service)) return;
+    if (is_one_service(home, service) || !services.has_arns(service)) return;
     findings.report(
         "R322", value.span,
         quoted(value.text) + " is no resource of " + quoted(home) + ", and this policy is attached to one",
