@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
@@ -26,6 +27,9 @@ constexpr auto kOtherPatterns = std::to_array<std::string_view>({
     "arn:${Partition}:cloudformation:${Region}:${Account}:stack/${Name}",
     "arn:${Partition}:backup:${Region}:${Account}:recovery-point:${Id}",
     "arn:${Partition}:autoscaling:${Region}:${Account}:scalingPolicy:${Id}",
+    "arn:${Partition}:imagebuilder:${Region}:${Account}:component/${Name}",
+    "arn:${Partition}:securityhub:${Region}::product/${Name}",
+    "arn:${Partition}:swf:${Region}:${Account}:/domain/${Name}",
     "arn:${Partition}:waf::${Account}:changetoken/${Token}",
     "arn:${Partition}:waf-regional:${Region}:${Account}:changetoken/${Token}",
     "arn:${Partition}:elasticbeanstalk:${Region}:${Account}:platform/${Name}",
@@ -83,10 +87,11 @@ ArnFit ArnTypes::fit(const ArnPattern& arn) {
   // Most ARNs are of a type of the service of the same name: that spares reading all the others.
   auto own = own_.find(service);
   if (own == own_.end()) {
+    TypesOfService found;
     for (const CatalogResource& type : catalog_.resources_of(service)) {
-      for (const std::string_view pattern : type.arns) add(pattern, own_);
+      for (const std::string_view pattern : type.arns) add(pattern, found);
     }
-    own = own_.try_emplace(service).first;
+    own = own_.emplace(service, std::move(found[service])).first;
   }
   const auto look_among = [&](const std::vector<Type>& types) {
     for (const Type& type : types) {

@@ -31,6 +31,7 @@ constexpr auto kListings = std::to_array<std::string_view>({
     "iam:ListRoles",
     "iam:ListServerCertificates",
     "iam:ListUsers",
+    "iam:ListVirtualMFADevices",
     "kinesis:ListStreams",
     "logs:DescribeLogGroups",
     "sns:ListTopics",

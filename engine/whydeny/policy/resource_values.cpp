@@ -24,7 +24,12 @@ bool has_stray_blank(std::string_view text, const std::vector<std::string_view>&
   if (std::any_of(fields.begin(), fields.begin() + 5, has_blank)) return true;
   const std::string_view resource = fields[5];
   if (!resource.empty() && is_blank(resource.front())) return true;
-  return fields[2] == "s3" && has_blank(resource.substr(0, resource.find('/')));
+  if (equals_ignoring_case(fields[2], "s3")) return has_blank(resource.substr(0, resource.find('/')));
+  for (std::size_t at = resource.find(':'); at != std::string_view::npos; at = resource.find(':', at + 1)) {
+    const bool before = at > 0 && is_blank(resource[at - 1]);
+    if (before || (at + 1 < resource.size() && is_blank(resource[at + 1]))) return true;
+  }
+  return false;
 }
 
 /// `arn:aws:s3:*` is short but sound: the last wildcard takes the missing fields too.
