@@ -60,6 +60,8 @@ TEST_CASE("fixes write what was meant and leave the rest alone") {
       {"A208", kSafe, R"(["s3:GetObject", "s3:Get*"])", kObjects, R"(["s3:Get*"])", kObjects},
       {"A208", kSafe, R"(["s3:Get*", "s3:GetObject"])", kObjects, R"(["s3:Get*"])", kObjects},
       {"A209", kUnsafe, R"("aws-portal:ViewUsage")", R"("*")", R"("cur:GetUsageReport")", R"("*")"},
+      {"A209", kUnsafe, R"("macie:List*")", R"("*")", R"("macie2:List*")", R"("*")"},
+      {"A209", kUnsafe, R"("deeplens:*")", R"("*")", "", ""},
       {"R301", kUnsafe, kGet, R"("calls/*")", kGet, kObjects},
       {"R301", kUnsafe, kSend, R"("ARN:aws:sqs:eu-west-1:111122223333:calls")", kSend, kQueue},
       {"R301", kUnsafe, kSend, R"("calls")", "", ""},

@@ -256,11 +256,15 @@ void check_retired(const Subject& subject, Findings& findings) {
       if (!looks_like_action(value.text) || has_wildcard(service_of(value.text))) continue;
       const Retired* row = find_retired(subject.catalog, value.text);
       if (row == nullptr) continue;
+      std::string instead(row->instead);
+      if (has_wildcard(instead)) {  // only the prefix has changed
+        instead = service_of(row->instead);
+        instead += value.text.substr(service_of(value.text).size());
+      }
       Finding& finding =
           findings.report("A209", value.span, "AWS has retired " + quoted(value.text) + ": it grants nothing",
-                          row->instead.empty() ? "remove it" : "see " + quoted(row->instead));
-      if (!row->instead.empty())
-        finding.fix = Fix{FixSafety::Unsafe, {replace_string(value.span, row->instead)}};
+                          instead.empty() ? "remove it" : "see " + quoted(instead));
+      if (!instead.empty()) finding.fix = Fix{FixSafety::Unsafe, {replace_string(value.span, instead)}};
     }
   }
 }
