@@ -176,7 +176,7 @@ void check_audience_set_operator(const Subject& subject, Findings& findings) {
       const TokenKey key = token_key(condition.key);
       if (condition.set == SetOperator::None || !equals_ignoring_case(key.claim, "aud")) continue;
       findings.report(
-          "T713", condition.key_span,
+          "T713", condition.op_span,
           "does " + quoted(condition.key) + " have several values? most providers send one",
           "compare it without " + quoted(condition.op_text.substr(0, condition.op_text.find(':'))));
     }
