@@ -54,7 +54,7 @@ bool is_global_prefix(std::string_view key) { return equals_ignoring_case(key_pr
 
 void report_unknown(const Subject& subject, std::string_view rule, const Condition& condition,
                     std::string message, Findings& findings) {
-  const std::string_view near = subject.catalog.closest_key(condition.key);
+  const std::string near = subject.catalog.closest_key(condition.key);
   // A row with a hole is no name yet.
   const bool is_name = !near.empty() && near.find_first_of("${<") == std::string_view::npos;
   Finding& finding = findings.report(rule, condition.key_span, std::move(message),

@@ -92,8 +92,8 @@ std::optional<std::string> unknown_name(const Subject& subject, std::string_view
   if (find_key(subject, name)) return {};
   const std::string_view prefix = key_prefix(name);
   if (!equals_ignoring_case(prefix, "aws") && !subject.catalog.find_service(prefix)) return {};
-  const std::string_view near = subject.catalog.closest_key(name);
-  return std::string(near.find_first_of("${<") == std::string_view::npos ? near : std::string_view());
+  const std::string near = subject.catalog.closest_key(name);
+  return near.find_first_of("${<") == std::string::npos ? near : std::string();
 }
 
 /// `text` with `&{` before a policy variable written `${`.
