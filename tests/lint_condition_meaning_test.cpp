@@ -1,5 +1,4 @@
-// Rules about what conditions mean: missing keys, contradictions, restrictions that are none (C549 to C556, C558,
-// C566).
+// Rules about what conditions mean: missing keys, contradictions (C549 to C556, C558, C566).
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 

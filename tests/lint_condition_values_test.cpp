@@ -1,5 +1,4 @@
-// Rules about the values of conditions: types, lists, addresses, names (C517 to C524, C528 to C541, C557, C559
-// to C565).
+// Rules about the values of conditions: types, lists, addresses, names (C517 to C541, C557 to C565).
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 

@@ -68,13 +68,15 @@ void check_mixed_not_source(const Subject& subject, Findings& findings);  // C53
 void check_region_value(const Subject& subject, Findings& findings);    // C538
 void check_vpc_id(const Subject& subject, Findings& findings);          // C539
 void check_vpce_id(const Subject& subject, Findings& findings);         // C540
-void check_service_value(const Subject& subject, Findings& findings);   // C541
 void check_org_id(const Subject& subject, Findings& findings);          // C559
 void check_account_id(const Subject& subject, Findings& findings);      // C560
 void check_source_account(const Subject& subject, Findings& findings);  // C561
 void check_session_arn(const Subject& subject, Findings& findings);     // C563
 void check_signature_age(const Subject& subject, Findings& findings);   // C564
 void check_user_id(const Subject& subject, Findings& findings);         // C565
+
+// condition_services.cpp
+void check_service_value(const Subject& subject, Findings& findings);  // C541
 
 // condition_tags.cpp: aws:ResourceTag on what has no tags
 void check_tag_deny(const Subject& subject, Findings& findings);          // C545

@@ -1,5 +1,4 @@
-// Names of condition keys: their form, whether they exist, and which actions have them (C504 to C510, C542 to
-// C544).
+// Names of condition keys: form, existence, the actions that have them (C504 to C510, C542 to C544).
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
