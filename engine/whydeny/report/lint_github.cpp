@@ -24,7 +24,7 @@ std::string annotation(const LintedFile& file, const Finding& finding, const Str
   if (at.begin.line == at.end.line)
     out += ",col=" + std::to_string(at.begin.column) + ",endColumn=" + std::to_string(at.end.column);
   return out + ",title=" + github_property(rule_title(finding)) +
-         "::" + github_message(full_message(finding)) + "\n";
+         "::" + github_message(full_message(finding.diagnostic)) + "\n";
 }
 
 // Markdown that shows `text` and obeys nothing in it: whatever could be markup is a character reference. What
@@ -69,7 +69,7 @@ std::string lint_github(const LintRun& run, const LintStyle&) {
     return severity == Severity::Warning ? 1U : severity == Severity::Suggestion ? 2U : 0U;
   };
   for (const Diagnostic& trouble : run.trouble) {
-    const std::string words = trouble.message + (trouble.mend.empty() ? "" : "; ") + trouble.mend;
+    const std::string words = full_message(trouble);
     if (++shown[0] > kShownAnnotations) {
       others += github_plain_line("error: " + words);
     } else {
@@ -93,8 +93,7 @@ std::string lint_github(const LintRun& run, const LintStyle&) {
 std::string lint_step_summary(const LintRun& run) {
   FindingPlaces places;
   std::string out = "### whydeny lint\n\n" + markdown_cell(summary_line(run)) + "\n";
-  for (const Diagnostic& trouble : run.trouble)
-    out += "\n- " + markdown_cell(trouble.message + (trouble.mend.empty() ? "" : "; ") + trouble.mend);
+  for (const Diagnostic& trouble : run.trouble) out += "\n- " + markdown_cell(full_message(trouble));
   if (!run.trouble.empty()) out += '\n';
   std::size_t left_out = 0;
   bool begun = false;
@@ -106,7 +105,7 @@ std::string lint_step_summary(const LintRun& run) {
       const std::string row = "| " + std::string(severity_name(severity)) + " | " +
                               markdown_cell(place_of(file, places.of(finding).begin)) + " | " +
                               markdown_cell(rule_title(finding)) + " | " +
-                              markdown_cell(full_message(finding)) + " |\n";
+                              markdown_cell(full_message(finding.diagnostic)) + " |\n";
       if (left_out > 0 || out.size() + row.size() > kTableBytes) {
         ++left_out;
       } else {

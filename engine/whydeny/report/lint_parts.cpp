@@ -40,8 +40,7 @@ std::string rule_title(const Finding& finding) {
   return finding.diagnostic.rule + (name.empty() ? "" : " ") + std::string(name);
 }
 
-std::string full_message(const Finding& finding) {
-  const Diagnostic& diagnostic = finding.diagnostic;
+std::string full_message(const Diagnostic& diagnostic) {
   return diagnostic.message + (diagnostic.mend.empty() ? "" : "; ") + diagnostic.mend;
 }
 

@@ -53,7 +53,7 @@ std::string_view rule_name(const Finding& finding);
 /// "R313 arn-embedded-space".
 std::string rule_title(const Finding& finding);
 /// The message and the mend: "`allow` is no effect; did you mean `Allow`?".
-std::string full_message(const Finding& finding);
+std::string full_message(const Diagnostic& diagnostic);
 /// "app.json:14:19".
 std::string place_of(const LintedFile& file, LineColumn at);
 /// "app.json:14:19: error R313 arn-embedded-space: space after the third colon; did you mean ..."

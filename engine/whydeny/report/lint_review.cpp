@@ -63,7 +63,7 @@ std::string review_line(const LintedFile& file, const Finding& finding, FindingP
   const std::string path = plain_path(file.path);
   const Stretch at = places.of(finding);
   JsonWriter json;
-  json.begin_object().key("message").string(full_message(finding));
+  json.begin_object().key("message").string(full_message(finding.diagnostic));
   write_location(json, path, at);
   json.key("severity").string(words_of(finding.diagnostic.severity).rdjson);
   json.key("code").begin_object().key("value").string(finding.diagnostic.rule).end_object();
@@ -92,7 +92,9 @@ std::string quality_line(const LintedFile& file, const Finding& finding, Finding
                          UniqueFingerprints& fingerprints) {
   const std::string path = plain_path(file.path);
   JsonWriter json;
-  json.begin_object().key("description").string(rule_title(finding) + ": " + full_message(finding));
+  json.begin_object()
+      .key("description")
+      .string(rule_title(finding) + ": " + full_message(finding.diagnostic));
   json.key("check_name").string(finding.diagnostic.rule);
   json.key("fingerprint").string(fingerprints.of(path, finding));
   json.key("severity").string(words_of(finding.diagnostic.severity).gitlab);

@@ -106,8 +106,7 @@ void write_invocation(JsonWriter& json, const LintRun& run) {
     write_message(json, "message", text);
     json.end_object();
   };
-  for (const Diagnostic& trouble : run.trouble)
-    notify(trouble.message + (trouble.mend.empty() ? "" : "; ") + trouble.mend);
+  for (const Diagnostic& trouble : run.trouble) notify(full_message(trouble));
   if (run.interrupted) notify("interrupted: not every file was looked at");
   json.end_array().end_object().end_array();
 }
@@ -172,7 +171,7 @@ class Results {
           .number(static_cast<std::int64_t>(known->second));
     }
     json.key("level").string(words_of(diagnostic.severity).sarif);
-    write_message(json, "message", full_message(finding));
+    write_message(json, "message", full_message(finding.diagnostic));
     json.key("locations").begin_array().begin_object();
     write_place(json, file, at);
     if (!finding.pointer.empty()) {

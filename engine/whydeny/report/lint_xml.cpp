@@ -81,7 +81,7 @@ std::string lint_junit(const LintRun& run, const LintStyle&) {
   // What was not looked at is an error: a report that lacks something must not be green.
   Suite whole{"whydeny lint"};
   for (const Diagnostic& trouble : run.trouble) {
-    whole.error("trouble", "trouble", trouble.message + (trouble.mend.empty() ? "" : "; ") + trouble.mend);
+    whole.error("trouble", "trouble", full_message(trouble));
   }
   if (run.interrupted) whole.error("all files were looked at", "interrupted", "interrupted");
   if (whole.tests > 0) out += whole.text();
@@ -99,7 +99,7 @@ std::string lint_checkstyle(const LintRun& run, const LintStyle&) {
       const LineColumn at = places.of(finding).begin;
       out += "    <error" + number_attribute("line", at.line) + number_attribute("column", at.column) +
              xml_attribute("severity", words_of(finding.diagnostic.severity).checkstyle) +
-             xml_attribute("message", full_message(finding)) +
+             xml_attribute("message", full_message(finding.diagnostic)) +
              xml_attribute("source", "whydeny." + finding.diagnostic.rule) + "/>\n";
     }
     out += "  </file>\n";
