@@ -53,8 +53,6 @@ struct Unanimous {
   bool is_known() const { return !name.empty() && !is_split; }
 };
 
-bool is_declared(const Subject& subject) { return subject.is(PolicyType::Key) || !subject.kind().empty(); }
-
 /// The service whose resource the policy is attached to: as declared, else the one of all its ARNs, else the
 /// one of all its actions. Empty when that is open.
 std::string home_of(const Subject& subject) {
@@ -89,7 +87,7 @@ void check_foreign_action(const Subject& subject, Findings& findings) {
   for (const Statement& statement : subject.statements()) {
     if (statement.action.negated) continue;
     // With actions of several services on `*` it may be an endpoint's policy that nobody declared as such.
-    if (!is_declared(subject) && statement.resource && is_star(*statement.resource)) continue;
+    if (!subject.is(PolicyType::Key) && statement.resource && is_star(*statement.resource)) continue;
     for (const Value& action : statement.action.values) {
       const std::string service = to_lower(service_of(action.text));
       if (!looks_like_action(action.text) || has_wildcard(service) || is_one_service(home, service)) continue;
