@@ -52,7 +52,8 @@ LintedFile lint(const fs::path& path, const LintRule& rule) {
 /// is over the quota, and every Allow with a Not-element is found as such.
 bool goes_with(std::string_view rule, std::string_view other) {
   return (rule == "O824" && (other == "O802" || other == "O817")) ||
-         ((rule == "X913" || rule == "X914") && (other == "X920" || other == "X921"));
+         ((rule == "X913" || rule == "X914") && (other == "X920" || other == "X921")) ||
+         (rule == "C548" && other == "X920");
 }
 
 /// Rules about what the command does with files: fixtures/cli shows them.

@@ -42,7 +42,9 @@ constexpr std::array<std::string_view, 13> kAlwaysThere = {
 bool is_one_way_in(const Statement& statement, const Condition& condition) {
   const bool internet = is_key(condition, "aws:SourceIp");
   if (!internet && !is_key_of(condition, kEndpointKeys)) return false;
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [&](const Condition& other) {
+  const auto& all = statement.conditions;
+  const auto looked_at = static_cast<std::ptrdiff_t>(std::min(all.size(), kMostNeighbors));
+  return std::any_of(all.begin(), all.begin() + looked_at, [&](const Condition& other) {
     return !is_null_test(other) && !other.op->negated &&
            (internet ? is_key_of(other, kEndpointKeys) : is_key(other, "aws:SourceIp"));
   });

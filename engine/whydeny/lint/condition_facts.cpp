@@ -104,7 +104,9 @@ bool is_presence_assured(const Statement& statement, const Condition& condition)
   // A tag in the request is a tag key in the request.
   constexpr std::string_view kTagKeys = "aws:TagKeys";
   constexpr std::string_view kRequestTag = "aws:RequestTag/";
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [&](const Condition& other) {
+  const auto& all = statement.conditions;
+  const auto looked_at = static_cast<std::ptrdiff_t>(std::min(all.size(), kMostNeighbors));
+  return std::any_of(all.begin(), all.begin() + looked_at, [&](const Condition& other) {
     const bool same = equals_ignoring_case(other.key, condition.key) ||
                       (is_key(condition, kTagKeys) && key_starts_with(other.key, kRequestTag));
     return same && &other != &condition && needs_key(other);
@@ -138,14 +140,18 @@ std::string operator_name(SetOperator set, std::string_view base, bool if_exists
 }
 
 bool is_alone_under_operator(const Statement& statement, const Condition& condition) {
-  return std::count_if(statement.conditions.begin(), statement.conditions.end(), [&](const Condition& other) {
-           return other.op_span.begin == condition.op_span.begin;
-         }) == 1;
+  // The conditions of a block stand side by side.
+  const auto& all = statement.conditions;
+  const auto at = static_cast<std::size_t>(&condition - all.data());
+  const auto is_of_block = [&](std::size_t i) { return all[i].op_span.begin == condition.op_span.begin; };
+  return !(at > 0 && is_of_block(at - 1)) && !(at + 1 < all.size() && is_of_block(at + 1));
 }
 
 bool has_operator(const Statement& statement, std::string_view spelling) {
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(),
-                     [&](const Condition& other) { return equals_ignoring_case(other.op_text, spelling); });
+  const auto& all = statement.conditions;
+  return all.size() > kMostNeighbors || std::any_of(all.begin(), all.end(), [&](const Condition& other) {
+           return equals_ignoring_case(other.op_text, spelling);
+         });
 }
 
 std::optional<Fix> change_operator(const Statement& statement, const Condition& condition,

@@ -51,9 +51,13 @@ std::optional<CatalogKey> find_key(const Subject& subject, std::string_view key)
 /// The catalog's row of a key of AWS: none for keys of providers and for keys that it types in two ways.
 std::optional<CatalogKey> aws_key(const Subject& subject, const Condition& condition);
 
+/// So many conditions of a statement are looked at for each of its conditions.
+inline constexpr std::size_t kMostNeighbors = 1000;
+
 /// The first condition of the statement on `key` that is no Null test and holds only with the key.
 const Condition* find_needed_key(const Statement& statement, std::string_view key);
-/// True when another condition of the statement makes sure that the key is there and not empty.
+/// True when another condition of the statement, one of the first thousand, makes sure that the key is there
+/// and not empty.
 bool is_presence_assured(const Statement& statement, const Condition& condition);
 
 /// True when the text holds a policy variable, well formed or not.
@@ -69,7 +73,7 @@ std::optional<std::string_view> text_without_variables(const Value& value);
 std::string operator_name(SetOperator set, std::string_view base, bool if_exists);
 /// True when the operator's block holds this key alone, so that the operator may be changed for it.
 bool is_alone_under_operator(const Statement& statement, const Condition& condition);
-/// True when the statement has the operator already, spelled so.
+/// True when the statement has the operator already, spelled so, or so many conditions that it may.
 bool has_operator(const Statement& statement, std::string_view spelling);
 /// Writes another operator over the condition's, which must be alone under it and not meet one of that name.
 std::optional<Fix> change_operator(const Statement& statement, const Condition& condition,

@@ -105,13 +105,21 @@ bool is_comparable(const Condition& condition) {
                       [](const Value& value) { return has_variable(value.text); });
 }
 
-bool contradict(const Condition& a, const Condition& b) {
+/// What comparing all values of two conditions costs, in characters.
+std::size_t cost_of(const Condition& a, const Condition& b) {
+  return (a.span.end - a.span.begin) * b.values.size() + (b.span.end - b.span.begin) * a.values.size();
+}
+
+/// `budget` is what may still be spent on this document; what costs more is believed.
+bool contradict(const Condition& a, const Condition& b, std::size_t& budget) {
   if (tests_null(a, "true")) return is_null_test(b) ? tests_null(b, "false") : needs_key(b);
   if (tests_null(b, "true")) return is_null_test(a) ? tests_null(a, "false") : needs_key(a);
   if (is_null_test(a) || is_null_test(b) || operator_family(a) != operator_family(b)) return false;
   if (holds_without_key(a) && holds_without_key(b)) return false;
-  constexpr std::size_t kMostPairs = 100'000;  // longer lists are believed
-  if (!is_comparable(a) || !is_comparable(b) || a.values.size() * b.values.size() > kMostPairs) return false;
+  if (!is_comparable(a) || !is_comparable(b)) return false;
+  const std::size_t cost = cost_of(a, b);
+  if (cost > budget) return false;
+  budget -= cost;
   return exclude_each_other(a, b) || exclude_each_other(b, a);
 }
 
@@ -164,13 +172,14 @@ const Value* value_for_everybody(const Condition& condition) {
 
 void check_contradiction(const Subject& subject, Findings& findings) {
   constexpr std::size_t kMostOfOneKey = 32;
+  std::size_t budget = 50'000'000;
   for (const Statement& statement : subject.statements()) {
     if (statement.conditions.size() < 2) continue;
     std::map<std::string, std::vector<const Condition*>> by_key;
     for (const Condition& condition : statement.conditions) {
       auto& earlier = by_key[to_lower(condition.key)];
       const auto other = std::find_if(earlier.begin(), earlier.end(),
-                                      [&](const Condition* c) { return contradict(*c, condition); });
+                                      [&](const Condition* c) { return contradict(*c, condition, budget); });
       if (other != earlier.end()) {
         findings
             .report("C554", condition.key_span,
