@@ -253,7 +253,7 @@ class Lint {
             " (" + std::string(type_origin_name(document.origin)) + ": " + printable(document.reason) + ")\n";
       }
     }
-    for (const std::string& name : finder_.left_out()) out += printable(name) + ": left out\n";
+    for (const std::string& name : finder_.left_out()) out += printable(name) + "\n";
     if (others_ > 0) out += counted(others_, "file") + " passed over: no policy\n";
     return out;
   }

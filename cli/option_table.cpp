@@ -97,7 +97,7 @@ Result<Words> OptionTable::parse(const Words& words) const {
     if (row.argument.empty()) {
       value = new po::untyped_value(true);  // the description owns it
     } else if (row.argument.starts_with("[=")) {
-      value = po::value<std::string>()->implicit_value("");
+      value = po::value<std::string>();
     } else if (takes_several(row) && arguments_ != Arguments::Anywhere) {
       value = po::value<Words>()->multitoken();
     } else {
@@ -105,12 +105,25 @@ Result<Words> OptionTable::parse(const Words& words) const {
     }
     known.add_options()(name.c_str(), value, "");
   }
+  // Boost would take the word behind `--option [=FILE]` for its FILE.
+  Words rest;
+  Diagnostics complaints;
+  bool options_end = false;
+  for (const std::string& word : words) {
+    options_end = options_end || word == "--";
+    const Bound* row = options_end || !word.starts_with("--") ? nullptr : find(word.substr(2));
+    if (row != nullptr && row->argument.starts_with("[=")) {
+      row->take({}, complaints);
+    } else {
+      rest.push_back(word);
+    }
+  }
   std::vector<po::option> parsed;
   try {
     namespace style = po::command_line_style;
     constexpr int kStyle = style::allow_long | style::long_allow_adjacent | style::long_allow_next |
                            style::allow_short | style::allow_dash_for_short | style::short_allow_next;
-    parsed = po::command_line_parser(words).options(known).style(kStyle).run().options;
+    parsed = po::command_line_parser(rest).options(known).style(kStyle).run().options;
   } catch (const po::unknown_option& error) {
     return unknown_option(error.get_option_name());
   } catch (const po::error_with_option_name& error) {
@@ -118,7 +131,6 @@ Result<Words> OptionTable::parse(const Words& words) const {
   } catch (const po::error& error) {
     return plain_complaint(error.what());
   }
-  Diagnostics complaints;
   Words arguments;
   Words seen;
   for (const po::option& option : parsed) {

@@ -55,7 +55,7 @@ const std::string* PolicyFinder::excluding_pattern(const std::string& absolute, 
 
 bool PolicyFinder::is_left_out(const std::string& path, bool directory) {
   const std::string* pattern = excluding_pattern(absolute_path(path), directory);
-  if (pattern != nullptr) left_out_.push_back(name_of(path) + " (`" + *pattern + "`)");
+  if (pattern != nullptr) left_out_.push_back(name_of(path) + ": left out by `" + *pattern + "`");
   return pattern != nullptr;
 }
 
