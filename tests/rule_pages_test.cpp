@@ -21,8 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// How many rules may lack words or examples.
-constexpr std::size_t kMayLackWords = 400;
-constexpr std::size_t kMayLackExamples = 400;
+constexpr std::size_t kMayLackWords = 0;
+constexpr std::size_t kMayLackExamples = 0;
 
 /// Rules about the command's own work with files and settings: no policy shows them.
 constexpr std::array<std::string_view, 6> kAboutTheCommand = {"F002", "F003", "F004", "F005", "F007", "F009"};

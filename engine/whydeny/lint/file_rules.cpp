@@ -11,34 +11,44 @@ namespace {
 constexpr auto kRules = std::to_array<LintRule>({
     // unknown-policy-type
     {"F001", kAnyPolicy, Standing::On, false, Fixable::No,
-     "", "", nullptr},
+     "the type of the policy is shown neither by its content nor by its path nor by a declaration",
+     "rules for another type may be the ones that hold", nullptr},
     // policy-type-conflict
     {"F002", kAnyPolicy, Standing::On, false, Fixable::No,
-     "", "", nullptr},
+     "what the path or the configuration says of the type contradicts the content",
+     "the wrong rules look at the policy, or it is attached in the wrong place", nullptr},
     // unused-suppression
     {"F003", kAnyPolicy, Standing::On, false, Fixable::Safe,
-     "", "", nullptr},
+     "a suppression that silences nothing",
+     "it hides the finding when it comes back", nullptr},
     // suppression-without-reason
     {"F004", kAnyPolicy, Standing::On, false, Fixable::No,
-     "", "", nullptr},
+     "a suppression without a reason, where the configuration asks for one",
+     "nobody will know whether it still holds", nullptr},
     // suppression-expired
     {"F005", kAnyPolicy, Standing::On, false, Fixable::No,
-     "", "", nullptr},
+     "a suppression past its last day",
+     "what it accepted is accepted no longer", nullptr},
     // not-a-policy
     {"F006", kAnyPolicy, Standing::On, false, Fixable::No,
-     "", "", nullptr},
+     "a JSON file that was named and is no policy",
+     "nothing in it was looked at", nullptr},
     // catalogue-stale
     {"F007", kAnyPolicy, Standing::On, true, Fixable::No,
-     "", "", nullptr},
+     "the service data is older than the configured number of days",
+     "actions and keys that AWS has added since are unknown, so unknown names count as warnings", nullptr},
     // unresolved-value
     {"F008", kAnyPolicy, Standing::On, false, Fixable::No,
-     "", "", nullptr},
+     "a part of a policy in a template or plan whose value is not known",
+     "rules that need it were not asked", nullptr},
     // file-too-large
     {"F009", kAnyPolicy, Standing::On, false, Fixable::No,
-     "", "", nullptr},
+     "a file above the size that is read",
+     "it was not looked at", nullptr},
     // embedded-policy-invalid-json
     {"F010", kAnyPolicy, Standing::On, false, Fixable::No,
-     "", "", nullptr},
+     "a text in a template, plan or answer that should be a policy and is no JSON",
+     "AWS will refuse it when it is applied", nullptr},
 });
 // clang-format on
 

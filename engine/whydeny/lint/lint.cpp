@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "whydeny/diagnostics/suggest.h"
+#include "whydeny/lint/catalog_age.h"
 #include "whydeny/lint/document_type.h"
 #include "whydeny/lint/hosts.h"
 #include "whydeny/lint/pointer.h"
@@ -225,9 +226,28 @@ class FileLinter {
     }
     drop_subsumed(findings, subject);
     drop_unsure(findings, draft);
+    say_stale_catalog(findings, subject, index);
     add_pointers(findings, *draft.document);
     append(std::move(findings));
     say_holes(draft, first, index);
+  }
+
+  /// Once for a document that something was found in by old service data.
+  static void say_stale_catalog(std::vector<Finding>& findings, const Subject& subject, std::size_t index) {
+    const auto by_catalog = [](const Finding& finding) {
+      const LintRule* rule = find_lint_rule(finding.diagnostic.rule);
+      return rule != nullptr && rule->needs_catalog;
+    };
+    if (!catalog_is_stale(subject) || std::none_of(findings.begin(), findings.end(), by_catalog)) return;
+    Findings more(subject.policy.source());
+    more.report("F007", subject.root_span(),
+                "the service data is of " + std::string(subject.catalog.date()) +
+                    "; unknown names are warnings, since AWS may have them by now",
+                "`whydeny catalog update` renews it");
+    for (Finding& finding : more.take()) {
+      finding.document = index;
+      findings.push_back(std::move(finding));
+    }
   }
 
   /// What a template's functions yield is not known: nothing is said of it, nor of what depends on it.

@@ -31,6 +31,7 @@ constexpr auto kSubsumptions = std::to_array<Subsumption>({
     {"J013", "G132", Scope::Token}, {"J013", "A2", Scope::Token}, {"J013", "R3", Scope::Token}, {"J013", "P4", Scope::Token}, {"J013", "C5", Scope::Token}, {"J013", "V6", Scope::Token}, {"J013", "T7", Scope::Token}, {"J013", "L", Scope::Token},
     {"J014", "G132", Scope::Token}, {"J014", "A2", Scope::Token}, {"J014", "R3", Scope::Token}, {"J014", "P4", Scope::Token}, {"J014", "C5", Scope::Token}, {"J014", "V6", Scope::Token}, {"J014", "T7", Scope::Token}, {"J014", "L", Scope::Token},
     {"L001", "A2",   Scope::Token}, {"L001", "R3",   Scope::Token}, {"L001", "V6",   Scope::Token}, {"L001", "G132", Scope::Token}, {"L001", "L005", Scope::Token},
+    {"L001", "R315", Scope::Statement}, {"L006", "R315", Scope::Statement},
     {"L002", "P4",   Scope::Token}, {"L002", "T7",   Scope::Token}, {"L002", "V6",   Scope::Token}, {"L002", "L005", Scope::Token},
     {"L003", "C5",   Scope::Token}, {"L003", "V6",   Scope::Token}, {"L003", "L005", Scope::Token},
     {"L005", "R327", Scope::Token}, {"L005", "R3",   Scope::Token},
