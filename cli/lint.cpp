@@ -3,6 +3,7 @@
 #include "cli/lint.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <thread>
 #include <utility>
 
@@ -181,6 +182,12 @@ class Lint {
       problems.insert(problems.end(), more.begin(), more.end());
     };
     for (const OutputFile& output : options_.outputs) write(output.path, lint_report(output.format, run));
+    // GitHub shows ten annotations of a kind; the page of the run has room for all.
+    const char* summary = options_.format == "github" ? std::getenv("GITHUB_STEP_SUMMARY") : nullptr;
+    if (summary != nullptr && *summary != 0) {
+      const Diagnostics more = append_to_file(summary, lint_step_summary(run));
+      problems.insert(problems.end(), more.begin(), more.end());
+    }
     if (interrupted_) return problems;  // and let the baseline be
     if (written_) {
       write(baseline_path(), written_->text(WHYDENY_VERSION));

@@ -47,6 +47,7 @@ Files
   whydeny.toml or .whydeny.toml, the nearest one above each policy, up to the root of the repository: which
   rules, which types, what to leave out, what is accepted; `whydeny config FILE` shows what holds for a file
   POLICY.lint, beside a policy: its type, and what is accepted in it
+  $GITHUB_STEP_SUMMARY: with --format github a table of the findings is added to it
 )";
 
 constexpr std::string_view kExits = R"(

@@ -109,4 +109,12 @@ Diagnostics replace_file(const std::string& path, std::string_view before, std::
   return write_file(path, text);
 }
 
+Diagnostics append_to_file(const std::string& path, std::string_view text) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+  int problem = fd < 0 ? errno : write_all(fd, text);
+  if (fd >= 0 && ::close(fd) != 0 && problem == 0) problem = errno;
+  if (problem == 0) return {};
+  return {plain_complaint("cannot write `" + path + "`: " + std::strerror(problem))};
+}
+
 }  // namespace whydeny

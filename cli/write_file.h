@@ -43,6 +43,9 @@ Diagnostics write_file(const std::string& path, std::string_view text);
 /// The same for a file that must still say `before`.
 Diagnostics replace_file(const std::string& path, std::string_view before, std::string_view text);
 
+/// Adds to the end of a file, or makes it.
+Diagnostics append_to_file(const std::string& path, std::string_view text);
+
 }  // namespace whydeny
 
 #endif  // WHYDENY_CLI_WRITE_FILE_H_
