@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
+#include <unordered_map>
 
-#include "whydeny/lint/statements.h"
+#include "whydeny/aws/ascii.h"
 
 namespace whydeny {
 namespace {
@@ -41,7 +43,6 @@ constexpr auto kPaths = std::to_array<EscalationPath>({
     {{"codestar:AssociateTeamMember"}, "own any project and what it may do"},
     {{"apprunner:UpdateService"},     "run code under the role of any service"},
     {{"cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"}, "change any stack under its role"},
-    {{"ec2:ModifyInstanceAttribute", "ec2:StopInstances", "ec2:StartInstances"}, "run commands under the role of any instance"},
     {{"sagemaker:UpdateNotebookInstanceLifecycleConfig", "sagemaker:StartNotebookInstance"}, "run code under the role of any notebook"},
     // A role of choice for something new.
     {{"iam:PassRole", "ec2:RunInstances"},                       "start an instance under any role"},
@@ -101,12 +102,18 @@ Steps find_steps(const Subject& subject, const Grants& grants) {
       if (!action.empty() && !grants.is_denied(action)) steps.try_emplace(action);
     }
   }
+  std::unordered_map<std::string, std::vector<Steps::value_type*>> named;  // by the value's text
   for (const Statement* statement : grants.unconditional()) {
-    if (statement->action.negated) continue;
+    const WideResources resources(*statement);
+    if (statement->action.negated || resources.empty()) continue;
     for (const Value& value : statement->action.values) {
-      for (auto& [action, places] : steps) {
-        if (names_action(value.text, action) && find_every_resource(subject, *statement, action) != nullptr)
-          places.push_back({action, statement, &value});
+      const auto [at, is_new] = named.try_emplace(to_lower(value.text));
+      for (auto& step : steps) {
+        if (is_new && names_action(value.text, step.first)) at->second.push_back(&step);
+      }
+      for (Steps::value_type* step : at->second) {
+        if (resources.find(subject, step->first) != nullptr)
+          step->second.push_back({step->first, statement, &value});
       }
     }
   }

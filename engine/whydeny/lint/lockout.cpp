@@ -5,8 +5,8 @@
 
 #include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
+#include "whydeny/lint/bucket_arn.h"
 #include "whydeny/lint/reach.h"
-#include "whydeny/lint/resource_kind.h"
 #include "whydeny/lint/service_checks.h"
 #include "whydeny/lint/statements.h"
 #include "whydeny/policy/complaints.h"
@@ -43,6 +43,11 @@ bool covers_itself(const Statement& statement, std::string_view kind) {
   const bool named =
       std::any_of(values.begin(), values.end(), [](const Value& value) { return covers_bucket(value.text); });
   return named != statement.resource->negated;
+}
+
+/// True for a statement that may as well be of a resource control policy.
+bool may_be_rcp(const Subject& subject, const Statement& statement) {
+  return statement.resource && is_star(*statement.resource) && is_guess_at_resource_policy(subject);
 }
 
 /// What a Deny for everyone takes away of the administration of policies; empty for other statements.
@@ -84,10 +89,10 @@ Bearing bearing(const Condition& condition) {
 }  // namespace
 
 void check_deny_locks_policy_admin(const Subject& subject, Findings& findings) {
-  const std::string_view kind = kind_of(subject);
+  const std::string_view kind = subject.kind();
   for (const Statement& statement : subject.statements()) {
     const std::string_view action = locked_action(statement, kind);
-    if (action.empty() || is_conditional(subject, statement)) continue;
+    if (action.empty() || is_conditional(subject, statement) || may_be_rcp(subject, statement)) continue;
     findings.report("B101", brace_of(statement.span),
                     "denies " + quoted(action) + " to everyone: nobody can change this policy any more",
                     "leave the actions on the policy out, or exempt an administrator");
@@ -95,10 +100,10 @@ void check_deny_locks_policy_admin(const Subject& subject, Findings& findings) {
 }
 
 void check_deny_lockout_allowlist(const Subject& subject, Findings& findings) {
-  const std::string_view kind = kind_of(subject);
+  const std::string_view kind = subject.kind();
   for (const Statement& statement : subject.statements()) {
     const std::string_view action = locked_action(statement, kind);
-    if (action.empty() || statement.conditions.empty()) continue;
+    if (action.empty() || statement.conditions.empty() || may_be_rcp(subject, statement)) continue;
     bool lists = false;
     bool networks = false;
     bool ids = false;
@@ -121,7 +126,7 @@ void check_deny_lockout_allowlist(const Subject& subject, Findings& findings) {
 
 void check_key_policy_no_admin(const Subject& subject, Findings& findings) {
   constexpr std::string_view kAction = "kms:PutKeyPolicy";
-  if (!equals_ignoring_case(kind_of(subject), "kms") || subject.statements().empty()) return;
+  if (subject.kind() != "kms" || subject.statements().empty() || is_guess_at_resource_policy(subject)) return;
   for (const Statement& statement : subject.statements()) {
     if (statement.effect != Effect::Allow || !statement.principal || statement.action.values.empty())
       continue;

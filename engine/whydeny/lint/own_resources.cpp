@@ -8,9 +8,9 @@
 #include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
 #include "whydeny/json/json.h"
+#include "whydeny/lint/bucket_arn.h"
 #include "whydeny/lint/edits.h"
 #include "whydeny/lint/reach.h"
-#include "whydeny/lint/resource_kind.h"
 #include "whydeny/lint/service_checks.h"
 #include "whydeny/lint/statements.h"
 #include "whydeny/policy/complaints.h"
@@ -36,6 +36,14 @@ std::string_view own_bucket(const Subject& subject) {
     }
   }
   return first;
+}
+
+/// True for what may as well be an endpoint policy, which names as many buckets as it likes.
+bool may_be_endpoint(const Subject& subject) {
+  const auto& statements = subject.statements();
+  return is_guess_at_resource_policy(subject) &&
+         std::none_of(statements.begin(), statements.end(),
+                      [](const Statement& statement) { return statement.effect == Effect::Deny; });
 }
 
 /// The partition of the first ARN of a bucket in the policy.
@@ -66,7 +74,7 @@ bool is_any_key(std::string_view value) {
 }  // namespace
 
 void check_foreign_bucket_in_policy(const Subject& subject, Findings& findings) {
-  if (subject.kind() != "s3") return;
+  if (subject.kind() != "s3" || may_be_endpoint(subject)) return;
   const std::string_view own = own_bucket(subject);
   std::set<std::string_view> told;
   for (const Statement& statement : subject.statements()) {
@@ -83,7 +91,7 @@ void check_foreign_bucket_in_policy(const Subject& subject, Findings& findings) 
 }
 
 void check_bucket_policy_star_resource(const Subject& subject, Findings& findings) {
-  if (subject.kind() != "s3") return;
+  if (subject.kind() != "s3" || is_guess_at_resource_policy(subject)) return;
   const std::string_view own = own_bucket(subject);
   for (const Statement& statement : subject.statements()) {
     if (!statement.resource || statement.resource->negated) continue;
@@ -104,7 +112,7 @@ void check_bucket_policy_star_resource(const Subject& subject, Findings& finding
 }
 
 void check_key_policy_foreign_resource(const Subject& subject, Findings& findings) {
-  if (!subject.is(PolicyType::Key) && subject.kind() != "kms") return;
+  if (subject.kind() != "kms" || is_guess_at_resource_policy(subject)) return;
   for (const Statement& statement : subject.statements()) {
     if (!statement.resource || statement.resource->negated) continue;
     for (const Value& value : statement.resource->values) {
@@ -119,7 +127,7 @@ void check_key_policy_foreign_resource(const Subject& subject, Findings& finding
 }
 
 void check_ecr_policy_resource(const Subject& subject, Findings& findings) {
-  if (subject.kind() != "ecr") return;
+  if (subject.kind() != "ecr" || is_guess_at_resource_policy(subject)) return;
   for (const Statement& statement : subject.statements()) {
     if (!statement.resource || is_about_registry(statement)) continue;
     Finding& finding =

@@ -6,7 +6,6 @@
 #include "whydeny/aws/ascii.h"
 #include "whydeny/lint/insertions.h"
 #include "whydeny/lint/reach.h"
-#include "whydeny/lint/resource_kind.h"
 #include "whydeny/lint/service_checks.h"
 #include "whydeny/lint/statements.h"
 #include "whydeny/policy/complaints.h"
@@ -181,7 +180,7 @@ void check_rcp_resourceorgid_noop(const Subject& subject, Findings& findings) {
 
 void check_vpce_org_key_coverage(const Subject& subject, Findings& findings) {
   const Keys kKeys = {"aws:VpceOrgID", "aws:VpceOrgPaths", "aws:VpceAccount"};
-  if (subject.is_resource() && contains_ignoring_case(kSendsEndpointOwner, kind_of(subject))) return;
+  if (subject.is_resource() && contains_ignoring_case(kSendsEndpointOwner, subject.kind())) return;
   for (const Statement& statement : subject.statements()) {
     if (statement.effect != Effect::Deny || statement.action.values.empty()) continue;
     if (!statement.action.negated && !is_star(statement.action)) continue;

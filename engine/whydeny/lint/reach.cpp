@@ -69,6 +69,16 @@ bool is_of_type(std::string_view pattern, std::string_view catalog_arn) {
   return type.empty() || type == type_word(catalog_arn);
 }
 
+/// True when some kind of resource that the action is about is the pattern's.
+bool touches(const Catalog& catalog, const CatalogAction& action, std::string_view pattern) {
+  if (type_word(pattern).empty()) return !action.resources.empty();
+  return std::any_of(action.resources.begin(), action.resources.end(), [&](const ActionResource& type) {
+    const auto resource = catalog.find_resource(action.service, type.type);
+    return resource && std::any_of(resource->arns.begin(), resource->arns.end(),
+                                   [&](std::string_view arn) { return is_of_type(pattern, arn); });
+  });
+}
+
 /// The service whose ARNs an action's resources have, where it is not the prefix.
 std::string_view arn_service(std::string_view service) {
   return equals_ignoring_case(service, "sts") ? "iam" : service;
@@ -113,6 +123,13 @@ bool is_for_everyone(const Statement& statement) {
                      [](const PrincipalEntry& entry) { return entry.kind == PrincipalKind::Any; });
 }
 
+bool is_guess_at_resource_policy(const Subject& subject) {
+  const bool is_declared =
+      subject.info.origin != TypeOrigin::Content && subject.info.origin != TypeOrigin::Default;
+  const auto& statements = subject.statements();
+  return !is_declared && std::all_of(statements.begin(), statements.end(), is_for_everyone);
+}
+
 bool names_action(std::string_view value, std::string_view action) {
   const std::size_t wildcard = value.find_first_of("*?");
   if (wildcard == std::string_view::npos) return equals_ignoring_case(value, action);
@@ -140,30 +157,24 @@ bool is_every_resource(std::string_view value, std::string_view service) {
   return any_place && is_every_name(arn->resource, service);
 }
 
-const Value* find_every_resource(const Statement& statement, std::string_view service) {
-  if (!statement.resource || statement.resource->negated) return nullptr;
-  const auto& values = statement.resource->values;
-  const auto at = std::find_if(values.begin(), values.end(),
-                               [&](const Value& value) { return is_every_resource(value.text, service); });
-  return at == values.end() ? nullptr : &*at;
+WideResources::WideResources(const Statement& statement) {
+  if (!statement.resource || statement.resource->negated) return;
+  for (const Value& value : statement.resource->values) {
+    if (is_star(value.text)) {
+      if (star_ == nullptr) star_ = &value;
+    } else if (const auto arn = parse_arn(value.text); arn && is_every_resource(value.text, arn->service)) {
+      arns_.push_back(&value);
+    }
+  }
 }
 
-const Value* find_every_resource(const Subject& subject, const Statement& statement,
-                                 std::string_view action) {
-  const std::string_view service = service_of(action);
-  const Value* first = find_every_resource(statement, service);
-  if (first == nullptr || is_star(first->text)) return first;
-  const auto row = subject.catalog.find_action(action);
-  for (const Value& value : statement.resource->values) {
-    if (!is_every_resource(value.text, service)) continue;
-    if (is_star(value.text) || !row) return &value;
-    for (const ActionResource& type : row->resources) {
-      const auto resource = subject.catalog.find_resource(row->service, type.type);
-      if (!resource) continue;
-      if (std::any_of(resource->arns.begin(), resource->arns.end(),
-                      [&](std::string_view arn) { return is_of_type(value.text, arn); }))
-        return &value;
-    }
+const Value* WideResources::find(const Subject& subject, std::string_view action) const {
+  if (star_ != nullptr || arns_.empty()) return star_;
+  std::optional<CatalogAction> row;
+  for (const Value* value : arns_) {
+    if (!is_every_resource(value->text, service_of(action))) continue;
+    if (!row) row = subject.catalog.find_action(action);
+    if (!row || touches(subject.catalog, *row, value->text)) return value;
   }
   return nullptr;
 }
@@ -181,8 +192,12 @@ bool Grants::is_denied(std::string_view action) const {
   const auto [at, is_new] = denied_.try_emplace(to_lower(action), false);
   if (is_new) {
     at->second = std::any_of(denials_.begin(), denials_.end(), [&](const Statement* statement) {
-      return find_every_resource(*statement, service_of(action)) != nullptr &&
-             !statement->action.values.empty() && selects_action(*statement, action);
+      const auto& resource = statement->resource;
+      const bool is_wide =
+          resource && !resource->negated &&
+          std::any_of(resource->values.begin(), resource->values.end(),
+                      [&](const Value& value) { return is_every_resource(value.text, service_of(action)); });
+      return is_wide && !statement->action.values.empty() && selects_action(*statement, action);
     });
   }
   return at->second;

@@ -29,6 +29,10 @@ bool is_flag(const Condition& condition, std::string_view value);
 /// True when the Principal element names everyone: `"*"` or `{"AWS": "*"}`.
 bool is_for_everyone(const Statement& statement);
 
+/// True when nobody declared what the document is and all of its statements are for everyone, as in the
+/// policies of endpoints and organizations: that it belongs to a resource is only a guess then.
+bool is_guess_at_resource_policy(const Subject& subject);
+
 /// True when an action value ("iam:Create*") stands for the action, among others. Cheaper than action_covers
 /// for values of other services.
 bool names_action(std::string_view value, std::string_view action);
@@ -39,10 +43,19 @@ const Value* find_naming(const Statement& statement, std::string_view action);
 /// True for `*` and for what is as wide for resources of `service`: "arn:aws:iam::*:role/*", in any
 /// partition, whatever the kind of resource. A pattern with an account or a part of a name is narrower.
 bool is_every_resource(std::string_view value, std::string_view service);
-/// The first value of a Resource element that is as wide, or null; null for NotResource.
-const Value* find_every_resource(const Statement& statement, std::string_view service);
-/// The same for what one action touches: "arn:aws:iam::*:user/*" is nothing to an action on roles.
-const Value* find_every_resource(const Subject& subject, const Statement& statement, std::string_view action);
+/// The values of a statement's Resource element that are as wide; none for NotResource.
+class WideResources {
+ public:
+  explicit WideResources(const Statement& statement);
+  bool empty() const { return star_ == nullptr && arns_.empty(); }
+  /// The value that takes in everything which the action touches, or null: "arn:aws:iam::*:user/*" is nothing
+  /// to an action on roles.
+  const Value* find(const Subject& subject, std::string_view action) const;
+
+ private:
+  const Value* star_ = nullptr;
+  std::vector<const Value*> arns_;
+};
 
 /// The opening brace of a statement or document.
 constexpr Span brace_of(Span span) { return {span.begin, span.begin + 1}; }

@@ -77,7 +77,7 @@ void check(const Subject& subject, Findings& findings, const RoleAction& row, Sh
                             : has_wildcard(action->text) ? ActionForm::Wildcard
                                                          : ActionForm::Exact;
     const bool negated = statement.resource->negated;
-    const Value* resource = find_every_resource(subject, statement, row.action);
+    const Value* resource = WideResources(statement).find(subject, row.action);
     if (negated ? !leaves_roles(*statement.resource) : resource == nullptr) continue;
     if (shape != Shape{form, negated ? ResourceForm::NotResource : ResourceForm::Star}) continue;
     if (is_narrowed(subject, statement, row, form) || grants.is_denied(row.action)) continue;

@@ -7,10 +7,10 @@
 #include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
 #include "whydeny/json/json.h"
+#include "whydeny/lint/bucket_arn.h"
 #include "whydeny/lint/edits.h"
 #include "whydeny/lint/insertions.h"
 #include "whydeny/lint/reach.h"
-#include "whydeny/lint/resource_kind.h"
 #include "whydeny/lint/service_checks.h"
 #include "whydeny/lint/statements.h"
 #include "whydeny/policy/complaints.h"
@@ -33,7 +33,7 @@ constexpr auto kServices = std::to_array<TransportService>({
 });
 
 const TransportService* transport_service(const Subject& subject) {
-  const std::string_view kind = kind_of(subject);
+  const std::string_view kind = subject.kind();
   const auto* at = std::find_if(kServices.begin(), kServices.end(), [&](const TransportService& row) {
     return equals_ignoring_case(row.kind, kind);
   });

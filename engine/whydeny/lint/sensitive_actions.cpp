@@ -65,44 +65,76 @@ bool only_looks(std::string_view action) {
                      [&](std::string_view verb) { return name.starts_with(verb); });
 }
 
-/// Several names for a message: the first ones in backticks, the others counted.
-std::string listed(const std::vector<std::string>& names) {
+using Actions = std::vector<std::string>;
+
+/// "`s3:GetObject`" or "`s3:*` (`s3:GetObject` and others)"
+std::string subject_of(const Value& value, const Actions& actions) {
   constexpr std::size_t kMost = 3;
-  std::string out;
-  for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i)
-    out += (i == 0 ? "" : ", ") + quoted(names[i]);
-  if (names.size() > kMost) out += " and " + std::to_string(names.size() - kMost) + " more";
-  return out;
-}
-
-/// "`s3:GetObject`" or "`s3:*` (`s3:GetObject`)"
-std::string subject_of(const Value& value, const std::vector<std::string>& actions) {
   if (actions.size() == 1 && equals_ignoring_case(value.text, actions.front())) return quoted(value.text);
-  return quoted(value.text) + " (" + listed(actions) + ")";
+  std::string out = quoted(value.text) + " (";
+  for (std::size_t i = 0; i < std::min(actions.size(), kMost); ++i)
+    out += (i == 0 ? "" : ", ") + quoted(actions[i]);
+  return out + (actions.size() > kMost ? " and others)" : ")");
 }
 
-/// Every value of an Action element that is granted on everything, without a condition, with those of its
-/// actions that `actions_of` names and no Deny takes away.
-template <typename ActionsOf, typename Report>
-void for_each_dangerous(const Subject& subject, const Grants& grants, ActionsOf actions_of, Report report) {
+/// What patterns stand for; asked once for each.
+template <typename Find>
+class ByPattern {
+ public:
+  explicit ByPattern(Find find) : find_(std::move(find)) {}
+  const Actions& operator()(std::string_view pattern) {
+    const auto [at, is_new] = known_.try_emplace(to_lower(pattern));
+    if (is_new) at->second = find_(pattern);
+    return at->second;
+  }
+
+ private:
+  Find find_;
+  std::unordered_map<std::string, Actions> known_;
+};
+
+/// Every value of an Action element that is granted on everything, without a condition, with the first of
+/// those actions that `find` has for it and that no Deny takes away.
+template <typename Find, typename Report>
+void for_each_dangerous(const Subject& subject, const Grants& grants, Find find, Report report) {
+  constexpr std::size_t kEnough = 4;  // for a message
+  ByPattern<Find> actions_of(std::move(find));
   for (const Statement* statement : grants.unconditional()) {
-    if (statement->action.negated || !statement->resource || statement->resource->negated) continue;
+    const WideResources resources(*statement);
+    if (statement->action.negated || resources.empty()) continue;
     if (is_star(statement->action) && is_star(*statement->resource)) continue;  // X901
     for (const Value& value : statement->action.values) {
-      std::vector<std::string> actions = actions_of(value.text);
-      std::erase_if(actions, [&](const std::string& action) {
-        return find_every_resource(subject, *statement, action) == nullptr || grants.is_denied(action);
-      });
+      Actions actions;
+      for (const std::string& action : actions_of(value.text)) {
+        if (resources.find(subject, action) != nullptr && !grants.is_denied(action))
+          actions.push_back(action);
+        if (actions.size() == kEnough) break;
+      }
       if (!actions.empty()) report(value, actions);
     }
   }
 }
 
 template <typename Table>
-std::vector<std::string> named_in(const Table& table, std::string_view value) {
-  std::vector<std::string> out;
+Actions named_in(const Table& table, std::string_view value) {
+  Actions out;
   for (const std::string_view action : table) {
     if (names_action(value, action)) out.emplace_back(action);
+  }
+  return out;
+}
+
+/// The actions of a level that can be held to some resources.
+Actions of_level(const Catalog& catalog, AccessLevel level, std::string_view pattern) {
+  Actions out;
+  const auto add = [&](const CatalogAction& action) {
+    if (action.level != level || action.resources.empty()) return;
+    out.push_back(std::string(action.service) + ":" + std::string(action.name));
+  };
+  if (has_wildcard(pattern)) {
+    for (const CatalogAction& action : catalog.matching_actions(pattern)) add(action);
+  } else if (const auto action = catalog.find_action(pattern)) {
+    add(*action);
   }
   return out;
 }
@@ -117,32 +149,6 @@ std::set<const Value*> named_by_escalations(const Subject& subject, const Grants
   }
   return out;
 }
-
-/// The actions of a level that can be held to some resources, by the pattern that stands for them.
-class LevelActions {
- public:
-  LevelActions(const Catalog& catalog, AccessLevel level) : catalog_(catalog), level_(level) {}
-
-  const std::vector<std::string>& of(std::string_view pattern) {
-    const auto [at, is_new] = cache_.try_emplace(to_lower(pattern));
-    if (!is_new) return at->second;
-    const auto add = [&, &out = at->second](const CatalogAction& action) {
-      if (action.level != level_ || action.resources.empty()) return;
-      out.push_back(std::string(action.service) + ":" + std::string(action.name));
-    };
-    if (has_wildcard(pattern)) {
-      for (const CatalogAction& action : catalog_.matching_actions(pattern)) add(action);
-    } else if (const auto action = catalog_.find_action(pattern)) {
-      add(*action);
-    }
-    return at->second;
-  }
-
- private:
-  const Catalog& catalog_;
-  AccessLevel level_;
-  std::unordered_map<std::string, std::vector<std::string>> cache_;
-};
 
 /// What X915 says at one place.
 struct Opened {
@@ -195,7 +201,7 @@ void check_privilege_escalation(const Subject& subject, Findings& findings) {
 void check_data_exfiltration(const Subject& subject, Findings& findings) {
   for_each_dangerous(
       subject, Grants(subject), [](std::string_view value) { return named_in(kData, value); },
-      [&](const Value& value, const std::vector<std::string>& actions) {
+      [&](const Value& value, const Actions& actions) {
         findings.report("X916", value.span, subject_of(value, actions) + " reads the data of every resource",
                         "name the resources");
       });
@@ -204,20 +210,18 @@ void check_data_exfiltration(const Subject& subject, Findings& findings) {
 void check_resource_exposure(const Subject& subject, Findings& findings) {
   const Grants grants(subject);
   const std::set<const Value*> named = named_by_escalations(subject, grants);
-  LevelActions writes(subject.catalog, AccessLevel::PermissionsManagement);
   const auto actions_of = [&](std::string_view value) {
-    std::vector<std::string> actions = writes.of(value);
+    Actions actions = of_level(subject.catalog, AccessLevel::PermissionsManagement, value);
     std::erase_if(actions, [](const std::string& action) {
       return contains_ignoring_case(kCredentials, action) || only_looks(action);
     });
     return actions;
   };
-  for_each_dangerous(
-      subject, grants, actions_of, [&](const Value& value, const std::vector<std::string>& actions) {
-        if (named.count(&value) != 0) return;
-        findings.report("X917", value.span, subject_of(value, actions) + " changes who may use any resource",
-                        "name the resources");
-      });
+  for_each_dangerous(subject, grants, actions_of, [&](const Value& value, const Actions& actions) {
+    if (named.count(&value) != 0) return;
+    findings.report("X917", value.span, subject_of(value, actions) + " changes who may use any resource",
+                    "name the resources");
+  });
 }
 
 void check_credentials_exposure(const Subject& subject, Findings& findings) {
@@ -225,7 +229,7 @@ void check_credentials_exposure(const Subject& subject, Findings& findings) {
   const std::set<const Value*> named = named_by_escalations(subject, grants);
   for_each_dangerous(
       subject, grants, [](std::string_view value) { return named_in(kCredentials, value); },
-      [&](const Value& value, const std::vector<std::string>& actions) {
+      [&](const Value& value, const Actions& actions) {
         if (named.count(&value) != 0) return;
         findings.report("X918", value.span,
                         subject_of(value, actions) + " hands out credentials of every resource",
@@ -234,10 +238,10 @@ void check_credentials_exposure(const Subject& subject, Findings& findings) {
 }
 
 void check_infrastructure_modification(const Subject& subject, Findings& findings) {
-  LevelActions writes(subject.catalog, AccessLevel::Write);
   for_each_dangerous(
-      subject, Grants(subject), [&](std::string_view value) { return writes.of(value); },
-      [&](const Value& value, const std::vector<std::string>& actions) {
+      subject, Grants(subject),
+      [&](std::string_view value) { return of_level(subject.catalog, AccessLevel::Write, value); },
+      [&](const Value& value, const Actions& actions) {
         findings.report("X919", value.span, subject_of(value, actions) + " changes every resource",
                         "name the resources");
       });

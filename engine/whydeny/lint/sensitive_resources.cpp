@@ -76,7 +76,7 @@ void check_assume_any_role(const Subject& subject, Findings& findings) {
   if (grants.is_denied(kAction)) return;
   for (const Statement* statement : grants.unconditional()) {
     const Value* action = find_naming(*statement, kAction);
-    const Value* resource = find_every_resource(subject, *statement, kAction);
+    const Value* resource = WideResources(*statement).find(subject, kAction);
     if (action == nullptr || resource == nullptr) continue;
     findings.report("X922", resource->span,
                     quoted(action->text) + " on " + quoted(resource->text) +
@@ -111,7 +111,7 @@ void check_decrypt_all_keys(const Subject& subject, Findings& findings) {
     for (const std::string_view action : kDecrypts) {
       const Value* value = find_naming(statement, action);
       if (value == nullptr || !equals_ignoring_case(service_of(value->text), "kms")) continue;
-      const Value* resource = find_every_resource(subject, statement, action);
+      const Value* resource = WideResources(statement).find(subject, action);
       if (resource == nullptr || grants.is_denied(action) || !is_any_key(statement)) continue;
       if (statement.conditions.empty() && is_conditional(subject, statement)) continue;
       findings.report("X924", resource->span, quoted(value->text) + " on every key that trusts the account",

@@ -1,9 +1,8 @@
-// Which service's resource a resource policy is attached to.
+// What ARNs of S3 are about: buckets, objects or both.
 // SPDX-License-Identifier: Apache-2.0
-#include "whydeny/lint/resource_kind.h"
+#include "whydeny/lint/bucket_arn.h"
 
 #include "whydeny/aws/arn.h"
-#include "whydeny/aws/ascii.h"
 #include "whydeny/lint/statements.h"
 
 namespace whydeny {
@@ -21,26 +20,6 @@ std::string_view key_of(const Arn& arn) {
 }
 
 }  // namespace
-
-std::string_view kind_of(const Subject& subject) {
-  if (!subject.kind().empty()) return subject.kind();
-  if (subject.is(PolicyType::Key)) return "kms";
-  std::string_view kind;
-  bool agree = true;
-  const auto note = [&](std::string_view service) {
-    if (service.empty() || has_wildcard(service)) return;
-    agree = agree && (kind.empty() || equals_ignoring_case(kind, service));
-    kind = service;
-  };
-  for (const Statement& statement : subject.statements()) {
-    for (const Value& value : statement.action.values) note(service_of(value.text));
-    if (!statement.resource) continue;
-    for (const Value& value : statement.resource->values) {
-      if (const auto arn = parse_arn(value.text)) note(arn->service);
-    }
-  }
-  return agree ? kind : std::string_view();
-}
 
 BucketPattern bucket_of(std::string_view text) {
   const auto arn = parse_arn(text);

@@ -1,17 +1,11 @@
-// Which service's resource a resource policy is attached to. Inner to the linter.
+// What ARNs of S3 are about: buckets, objects or both. Inner to the linter.
 // SPDX-License-Identifier: Apache-2.0
-#ifndef WHYDENY_LINT_RESOURCE_KIND_H_
-#define WHYDENY_LINT_RESOURCE_KIND_H_
+#ifndef WHYDENY_LINT_BUCKET_ARN_H_
+#define WHYDENY_LINT_BUCKET_ARN_H_
 
 #include <string_view>
 
-#include "whydeny/lint/subject.h"
-
 namespace whydeny {
-
-/// "s3", "kms", ...: the kind that was declared, else the service that all actions and ARNs of the document
-/// speak of; empty when they disagree or do not say.
-std::string_view kind_of(const Subject& subject);
 
 /// An S3 bucket's ARN taken apart: "calls" and "/2026/*" of "arn:aws:s3:::calls/2026/*".
 struct BucketPattern {
@@ -28,4 +22,4 @@ bool covers_objects(std::string_view pattern);
 
 }  // namespace whydeny
 
-#endif  // WHYDENY_LINT_RESOURCE_KIND_H_
+#endif  // WHYDENY_LINT_BUCKET_ARN_H_
