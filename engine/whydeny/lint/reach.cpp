@@ -163,7 +163,7 @@ WideResources::WideResources(const Statement& statement) {
     if (is_star(value.text)) {
       if (star_ == nullptr) star_ = &value;
     } else if (const auto arn = parse_arn(value.text); arn && is_every_resource(value.text, arn->service)) {
-      arns_.push_back(&value);
+      arns_.push_back({&value, arn->service});
     }
   }
 }
@@ -171,8 +171,8 @@ WideResources::WideResources(const Statement& statement) {
 const Value* WideResources::find(const Subject& subject, std::string_view action) const {
   if (star_ != nullptr || arns_.empty()) return star_;
   std::optional<CatalogAction> row;
-  for (const Value* value : arns_) {
-    if (!is_every_resource(value->text, service_of(action))) continue;
+  for (const auto& [value, service] : arns_) {
+    if (!is_open_or(service, arn_service(service_of(action)))) continue;
     if (!row) row = subject.catalog.find_action(action);
     if (!row || touches(subject.catalog, *row, value->text)) return value;
   }

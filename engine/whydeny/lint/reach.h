@@ -53,8 +53,12 @@ class WideResources {
   const Value* find(const Subject& subject, std::string_view action) const;
 
  private:
+  struct Wide {
+    const Value* value;
+    std::string_view service;  ///< of the ARN
+  };
   const Value* star_ = nullptr;
-  std::vector<const Value*> arns_;
+  std::vector<Wide> arns_;
 };
 
 /// The opening brace of a statement or document.
