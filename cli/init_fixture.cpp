@@ -3,72 +3,22 @@
 #include "cli/init_fixture.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <optional>
 #include <system_error>
 
 #include "cli/fixture_cases.h"
 #include "cli/fixture_text.h"
 #include "cli/print.h"
 #include "cli/write_file.h"
-#include "whydeny/aws/ascii.h"
+#include "whydeny/lint/document_type.h"
 #include "whydeny/policy/parse.h"
+#include "whydeny/policy/unwrap.h"
 #include "whydeny/report/printable.h"
 
 namespace whydeny {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct TypeWord {
-  std::string_view word;
-  PolicyType type;
-};
-// clang-format off
-constexpr std::array kTypeWords = {
-    TypeWord{"identity", PolicyType::Identity},
-    TypeWord{"boundary", PolicyType::Boundary},
-    TypeWord{"session",  PolicyType::Session},
-    TypeWord{"bucket",   PolicyType::Resource},
-    TypeWord{"resource", PolicyType::Resource},
-    TypeWord{"key",      PolicyType::Key},
-    TypeWord{"trust",    PolicyType::Trust},
-    TypeWord{"endpoint", PolicyType::Endpoint},
-    TypeWord{"vpce",     PolicyType::Endpoint},
-    TypeWord{"scp",      PolicyType::Scp},
-    TypeWord{"rcp",      PolicyType::Rcp},
-};
-// clang-format on
-
-std::optional<PolicyType> type_by_path(std::string_view path) {
-  // The innermost directory counts.
-  std::size_t end = path.rfind('/');
-  while (end != std::string_view::npos && end > 0) {
-    const std::size_t slash = path.rfind('/', end - 1);
-    const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
-    const std::string_view word = path.substr(begin, end - begin);
-    for (const TypeWord& row : kTypeWords) {
-      if (row.word == word) return row.type;
-    }
-    end = slash;
-  }
-  return std::nullopt;
-}
-
-template <typename Fits>
-bool every_action(const Policy& policy, Fits fits) {
-  const auto& statements = policy.statements();
-  return std::all_of(statements.begin(), statements.end(), [&](const Statement& statement) {
-    const auto& values = statement.action.values;
-    return !statement.action.negated &&
-           std::all_of(values.begin(), values.end(), [&](const Value& value) { return fits(value.text); });
-  });
-}
-
-bool has_service(std::string_view action, std::string_view prefix) {
-  return equals_ignoring_case(action.substr(0, prefix.size()), prefix);
-}
 
 // One run.
 class Initializer {
@@ -186,19 +136,9 @@ std::vector<std::string> find_policies(const std::string& directory, FileReader&
 }  // namespace
 
 PolicyType guess_policy_type(std::string_view path, const std::shared_ptr<const Source>& source) {
-  if (const auto type = type_by_path(path)) return *type;
-  const auto read_as = [&](PolicyType type) { return parse_policy(source, type, "").policy; };
-  // Only documents that are attached to a resource name principals.
-  if (source->text().find("Principal\"") == std::string_view::npos &&
-      source->text().find("Principal\\\"") == std::string_view::npos)
-    return PolicyType::Identity;
-  const auto trust = read_as(PolicyType::Trust);
-  if (trust && every_action(*trust, [](std::string_view action) { return has_service(action, "sts:"); }))
-    return PolicyType::Trust;
-  const auto key = read_as(PolicyType::Key);
-  if (key && every_action(*key, [](std::string_view action) { return has_service(action, "kms:"); }))
-    return PolicyType::Key;
-  return PolicyType::Resource;
+  const Unwrapped unwrapped = unwrap_text(source);
+  if (!unwrapped.root || !unwrapped.root->is(JsonKind::Object)) return PolicyType::Identity;
+  return find_document_type(*unwrapped.root, path, {}).type;
 }
 
 int init_fixtures(const std::string& directory, const std::vector<std::string>& policies, FileReader& files,

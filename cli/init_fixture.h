@@ -20,7 +20,7 @@ namespace whydeny {
 int init_fixtures(const std::string& directory, const std::vector<std::string>& policies, FileReader& files,
                   Console& console);
 
-/// As what a document is most likely attached: by a directory of its path such as `scp/`, else by its text.
+/// As what a document is most likely attached, as the linter finds it: by its text, refined by its path.
 PolicyType guess_policy_type(std::string_view path, const std::shared_ptr<const Source>& source);
 
 }  // namespace whydeny

@@ -222,7 +222,7 @@ TEST_CASE("odd names of files and statements are written so that they are read b
   }
 }
 
-TEST_CASE("the type of a policy follows from its directory, else from its text") {
+TEST_CASE("the type of a policy follows from its path, as far as its text bears it") {
   struct Row {
     std::string path, members;
     PolicyType type;
@@ -233,7 +233,7 @@ TEST_CASE("the type of a policy follows from its directory, else from its text")
       {"scp/bucket/a.json", role + R"("Action": "s3:*", "Resource": "*")", PolicyType::Resource},
       {"vpce/a.json", role + R"("Action": "s3:*", "Resource": "*")", PolicyType::Endpoint},
       {"/x/boundary/y/a.json", R"("Action": "*", "Resource": "*")", PolicyType::Boundary},
-      {"scp.json", R"("Action": "*", "Resource": "*")", PolicyType::Identity},
+      {"scp.json", R"("Action": "*", "Resource": "*")", PolicyType::Scp},
       {"a.json", role + R"("Action": "sts:AssumeRole")", PolicyType::Trust},
       {"a.json", role + R"("Action": "kms:*", "Resource": "*")", PolicyType::Key},
       {"a.json", role + R"("Action": "s3:*", "Resource": "*")", PolicyType::Resource},

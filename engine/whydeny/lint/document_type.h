@@ -1,4 +1,4 @@
-// What type of policy a document is. Inner to the linter.
+// What type of policy a document is. Inner header of the library; the command asks it too.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_LINT_DOCUMENT_TYPE_H_
 #define WHYDENY_LINT_DOCUMENT_TYPE_H_
