@@ -6,10 +6,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -101,7 +103,24 @@ Diagnostics write_file(const std::string& path, std::string_view text) {
   return writer.finish();
 }
 
+namespace {
+
+bool leads_out(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (!fs::is_symlink(path, error)) return false;
+  const fs::path here = fs::canonical(".", error);
+  const fs::path target = fs::canonical(path, error);
+  return !error && std::mismatch(here.begin(), here.end(), target.begin(), target.end()).first != here.end();
+}
+
+}  // namespace
+
 Diagnostics replace_file(const std::string& path, std::string_view before, std::string_view text) {
+  if (leads_out(path)) {
+    return {plain_complaint("`" + path + "` is a symbolic link that leads out of the current directory",
+                            "change the file that it leads to")};
+  }
   const auto now = read_source(path);
   if (!now) return now.error();
   if ((*now)->text() != before)

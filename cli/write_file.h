@@ -40,7 +40,8 @@ Diagnostics write_new_file(const std::string& path, std::string_view text);
 /// A whole file at once.
 Diagnostics write_file(const std::string& path, std::string_view text);
 
-/// The same for a file that must still say `before`.
+/// The same for a file that must still say `before`. A symbolic link that leads out of the current directory is
+/// not followed: whoever lets a tool mend a tree does not mean what lies elsewhere.
 Diagnostics replace_file(const std::string& path, std::string_view before, std::string_view text);
 
 /// Adds to the end of a file, or makes it.

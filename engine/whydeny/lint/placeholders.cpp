@@ -10,6 +10,7 @@
 
 #include "whydeny/aws/ascii.h"
 #include "whydeny/lint/text_runs.h"
+#include "whydeny/policy/values.h"
 
 namespace whydeny {
 namespace {
@@ -152,7 +153,7 @@ std::string_view anywhere(std::string_view text, PlaceholderUse use) {
 /// `arn:partition:service:region:account:resource`. Names in capitals are common among parameters and
 /// secrets, which hold the variables of programs.
 std::string_view in_arn(std::string_view value, PlaceholderUse use) {
-  const std::vector<std::string_view> fields = split_arn(value);
+  const std::vector<std::string_view> fields = arn_pattern_fields(value);
   if (const auto found = bracketed(value); !found.empty()) return found;
   for (std::size_t i = 1; i < fields.size() && i < 5; ++i) {
     const std::string_view field = fields[i];

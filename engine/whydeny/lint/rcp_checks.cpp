@@ -134,7 +134,9 @@ void check_source_without_service(const Subject& subject, Findings& findings) {
 void check_source_null(const Subject& subject, Findings& findings) {
   std::optional<StatementObjects> objects;
   for (const Statement& statement : subject.statements()) {
-    if (statement.effect != Effect::Deny || !denies_foreign_source(statement)) continue;
+    // Every call of every service is struck too when nothing else is asked.
+    const bool strikes_all = statement.conditions.size() == 1 && asks_whether_service(statement, "true");
+    if (statement.effect != Effect::Deny || !(denies_foreign_source(statement) || strikes_all)) continue;
     if (!is_for_services(statement) || is_for_known_sources(statement)) continue;
     Finding& finding =
         findings.report("O822", statement.span, "calls of services that send no source are denied too",

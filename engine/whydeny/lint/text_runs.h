@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
 namespace whydeny {
 
@@ -16,22 +15,6 @@ constexpr bool is_word_character(char c) { return is_word_letter(c) || (c >= '0'
 constexpr bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   return (begin == 0 || !is_word_character(text[begin - 1])) &&
          (end >= text.size() || !is_word_character(text[end]));
-}
-
-/// The fields of an ARN pattern, six at most: cut at colons, but not at those inside `${...}`.
-inline std::vector<std::string_view> split_arn(std::string_view text) {
-  std::vector<std::string_view> fields;
-  std::size_t begin = 0;
-  bool in_braces = false;
-  for (std::size_t at = 0; at < text.size() && fields.size() < 5; ++at) {
-    if (text[at] == '{' && at > 0 && text[at - 1] == '$') in_braces = true;
-    if (text[at] == '}') in_braces = false;
-    if (text[at] != ':' || in_braces) continue;
-    fields.push_back(text.substr(begin, at - begin));
-    begin = at + 1;
-  }
-  fields.push_back(text.substr(begin));
-  return fields;
 }
 
 }  // namespace whydeny
