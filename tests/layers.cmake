@@ -12,7 +12,7 @@ endif()
 set(FLOORS
   diagnostics=1
   json=2 aws=2
-  catalog=3 operators=3 request=3
+  catalog=3 operators=3 request=3 messages=3
   policy=4
   evaluation=5 lint=5
   operations=5.5 fix=5.5
