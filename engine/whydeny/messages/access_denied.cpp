@@ -14,6 +14,7 @@
 namespace whydeny {
 namespace {
 
+constexpr auto kNone = std::string_view::npos;
 constexpr std::array<std::string_view, 10> kFormNames = {"T0", "T1", "T2", "T3", "T4",
                                                          "T5", "T6", "X",  "E",  "D"};
 
@@ -21,8 +22,8 @@ constexpr std::array<std::string_view, 10> kFormNames = {"T0", "T1", "T2", "T3",
 constexpr std::string_view kEscapable = "-.*_()[]";
 
 bool has_markdown_escapes(std::string_view text) {
-  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1)) {
-    if (at + 1 < text.size() && kEscapable.find(text[at + 1]) != std::string_view::npos) return true;
+  for (std::size_t at = text.find('\\'); at != kNone; at = text.find('\\', at + 1)) {
+    if (at + 1 < text.size() && kEscapable.find(text[at + 1]) != kNone) return true;
   }
   return false;
 }
@@ -30,16 +31,33 @@ bool has_markdown_escapes(std::string_view text) {
 std::string without_markdown_escapes(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\\' && i + 1 < text.size() && kEscapable.find(text[i + 1]) != std::string_view::npos)
-      continue;
+    if (text[i] == '\\' && i + 1 < text.size() && kEscapable.find(text[i + 1]) != kNone) continue;
     out.push_back(text[i]);
   }
   return out;
 }
 
 // Terraform draws a line beside what it prints, and breaks it between words.
+constexpr std::array<std::string_view, 3> kFrame = {"\u2502", "\u2577", "\u2575"};
+
+bool is_framed(std::string_view line) {
+  return std::any_of(kFrame.begin(), kFrame.end(),
+                     [&](std::string_view mark) { return line.starts_with(mark); });
+}
+
+// How long the framed lines at the front of a text are together; a corner ends them.
+std::size_t framed_size(std::string_view text) {
+  std::size_t size = 0;
+  while (size < text.size()) {
+    const std::string_view line = until(text.substr(size), "\n");
+    if (!is_framed(line) || (size > 0 && line.starts_with(kFrame[1]))) break;
+    size += line.size() + 1;
+    if (line.starts_with(kFrame[2])) break;
+  }
+  return std::min(size, text.size() + 1) - 1;
+}
+
 std::string without_frame(std::string_view text) {
-  constexpr std::array<std::string_view, 3> kFrame = {"\u2502", "\u2577", "\u2575"};
   std::string out;
   while (!text.empty()) {
     std::string_view line = until(text, "\n");
@@ -55,8 +73,8 @@ std::string without_frame(std::string_view text) {
 // True where the end of a line stands in the middle of the sentence.
 bool is_broken_over_lines(std::string_view text) {
   const std::size_t perform = text.find("ot authorized to perform");
-  const std::size_t line_end = text.find('\n', perform == std::string_view::npos ? text.size() : perform);
-  if (line_end == std::string_view::npos) return false;
+  const std::size_t line_end = text.find('\n', perform == kNone ? text.size() : perform);
+  if (line_end == kNone) return false;
   const std::string_view line = trimmed(text.substr(0, line_end));
   for (const std::string_view end :
        {"perform:", "perform", "resource:", " on", " because", " with an", " explicit", " no"}) {
@@ -89,11 +107,16 @@ std::string_view deny_effect_name(DenyEffect effect) {
   return kNames[static_cast<std::size_t>(effect)];
 }
 
+void set_usual_status(AccessDenied& said) {
+  const ErrorCode* row = find_error_code(said.code);
+  if (row != nullptr && row->http != 0 && !said.http) said.http = row->http;
+}
+
 std::optional<AccessDenied> parse_access_denied(std::string_view text) {
   AccessDenied said;
   std::string owned;
   text = trimmed(text);
-  if (text.starts_with("\u2502") || text.starts_with("\u2577") || is_broken_over_lines(text)) {
+  if (is_framed(text) || is_broken_over_lines(text)) {
     owned = without_frame(text);
     text = owned;
     said.stripped.emplace_back("line breaks");
@@ -110,14 +133,14 @@ std::optional<AccessDenied> parse_access_denied(std::string_view text) {
   said.message = sentence;
   const bool read = read_sentence(sentence, said);
   if (!read && !xml && !is_known_code(said, sentence)) return std::nullopt;
-  if (said.code.empty() && looks_like_code(sentence)) said.code = sentence;
+  // The word for status 403 is no code.
+  if (said.code.empty() && looks_like_code(sentence) && sentence != "Forbidden") said.code = sentence;
   if (xml && (!read || said.form == MessageForm::Bare)) {
     said.form = MessageForm::Xml;
   } else if (!read) {
     said.form = MessageForm::CodeOnly;
   }
-  if (const ErrorCode* row = find_error_code(said.code); row != nullptr && row->http != 0 && !said.http)
-    said.http = row->http;
+  set_usual_status(said);
   mask_everything(said);
   return said;
 }
@@ -127,20 +150,24 @@ std::vector<std::string_view> split_messages(std::string_view text) {
   bool in_xml = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view line = until(text.substr(at), "\n");
+    std::size_t size = line.size();
+    if (!in_xml && is_framed(line)) {
+      size = framed_size(text.substr(at));
+      if (parse_access_denied(text.substr(at, size))) starts.push_back(at);
+      at += size + 1;
+      continue;
+    }
     const bool continues = !starts.empty() && (in_xml || line.empty() || is_blank(line.front()) ||
-                                               line.starts_with("\u2502") || line.starts_with("Caused by:"));
-    const bool opens_xml = line.find("<Error") != std::string_view::npos || line.starts_with("<?xml");
-    const bool again = opens_xml && !in_xml;
-    if (again || (!continues && parse_access_denied(line))) starts.push_back(at);
+                                               line.starts_with("Caused by:"));
+    const bool opens_xml = line.find("<Error") != kNone || line.starts_with("<?xml");
+    if ((opens_xml && !in_xml) || (!continues && parse_access_denied(line))) starts.push_back(at);
     if (opens_xml) in_xml = true;
-    if (line.find("</Error>") != std::string_view::npos ||
-        line.find("</ErrorResponse>") != std::string_view::npos)
-      in_xml = false;
-    at += line.size() + 1;
+    if (line.find("</Error>") != kNone || line.find("</ErrorResponse>") != kNone) in_xml = false;
+    at += size + 1;
   }
-  std::vector<std::string_view> pieces;
   if (starts.empty()) return {text};
   starts.front() = 0;
+  std::vector<std::string_view> pieces;
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();
     pieces.push_back(text.substr(starts[i], end - starts[i]));

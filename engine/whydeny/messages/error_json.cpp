@@ -3,6 +3,7 @@
 #include <array>
 
 #include "whydeny/messages/access_denied.h"
+#include "whydeny/messages/error_body.h"
 #include "whydeny/messages/error_codes.h"
 
 namespace whydeny {
@@ -46,7 +47,8 @@ std::optional<AccessDenied> parse_access_denied(const JsonValue& body) {
     if (said) said->message = message;
   }
   if (!said) return std::nullopt;
-  if (said->code.empty() || said->code == said->message) said->code = code;
+  if (said->code.empty() || (said->code == said->message && !code.empty())) said->code = code;
+  set_usual_status(*said);
   if (said->operation.empty()) said->operation = text_of(body, kOperationMembers);
   if (said->request_id.empty()) said->request_id = text_of(body, kRequestIdMembers);
   said->stripped.emplace_back("JSON");

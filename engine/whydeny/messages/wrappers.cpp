@@ -205,7 +205,8 @@ bool take_head(std::string_view& text, AccessDenied& out) {
       class_name ||
       contains_ignoring_case(
           std::array<std::string_view, 5>{"denied", "error", "ClientError", "Uncaught", "message"}, head);
-  if (!code && !(noise && blank == kNone)) return false;
+  const bool exception = class_name && (head.ends_with("Exception") || head.ends_with("Error"));
+  if (!code && !exception && !(noise && blank == kNone)) return false;
   if (code) set_once(out.code, head);
   text.remove_prefix(colon + 2);
   return true;
