@@ -41,13 +41,6 @@ std::optional<std::string> iam_arn(std::string_view resource, std::string_view p
   return std::nullopt;
 }
 
-std::string context_text(const AuthorizationDetails& details, std::string_view key) {
-  for (const DetailsContext& row : details.context) {
-    if (equals_ignoring_case(row.key, key) && row.values.size() == 1) return row.values.front();
-  }
-  return "";
-}
-
 void add_context(const AuthorizationDetails& details, RequestSpec& spec) {
   for (const DetailsContext& row : details.context) {
     const ContextKey* known = find_context_key(row.key);

@@ -72,13 +72,6 @@ void add_context_object(AuthorizationDetails& out, const std::optional<JsonValue
   }
 }
 
-std::string context_text(const AuthorizationDetails& details, std::string_view key) {
-  for (const DetailsContext& row : details.context) {
-    if (equals_ignoring_case(row.key, key) && row.values.size() == 1) return row.values.front();
-  }
-  return "";
-}
-
 void set_effect(AuthorizationDetails& out, bool allowed, bool explicit_deny) {
   out.allowed = allowed;
   if (!allowed) out.said.effect = explicit_deny ? DenyEffect::Explicit : DenyEffect::Implicit;
@@ -178,6 +171,13 @@ bool is_decoded(const JsonValue& value) {
 }
 
 }  // namespace
+
+std::string context_text(const AuthorizationDetails& details, std::string_view key) {
+  for (const DetailsContext& row : details.context) {
+    if (equals_ignoring_case(row.key, key) && row.values.size() == 1) return row.values.front();
+  }
+  return "";
+}
 
 Result<std::vector<AuthorizationDetails>> read_authorization_details(
     std::shared_ptr<const JsonDocument> document, const JsonValue& value) {

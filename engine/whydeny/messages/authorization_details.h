@@ -45,6 +45,9 @@ struct AuthorizationDetails {
   std::shared_ptr<const JsonDocument> document;  ///< keeps the policies' texts alive
 };
 
+/// The value of a key that has one; empty when it is absent or has several.
+std::string context_text(const AuthorizationDetails& details, std::string_view key);
+
 /// Reads what `aws sts decode-authorization-message` prints, the message inside of it, or that again inside a
 /// string; and what `aws iam-toolbox get-request-authorization-details` prints, one decision for each of its
 /// evaluations. An empty list when `document` is neither; complaints when a message inside is no JSON.

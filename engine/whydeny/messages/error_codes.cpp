@@ -24,7 +24,7 @@ constexpr std::string_view kBackOff = "retry with back-off, spread the load over
 constexpr std::array kCodes = {
     ErrorCode{"AccessDenied", 403, "policy", kRefused, "", ""},
     ErrorCode{"AccessDeniedException", 0, "policy", kRefused, "", ""},
-    ErrorCode{"UnauthorizedOperation", 403, "policy", kRefused, "", "an encoded message beside it is read by `aws sts decode-authorization-message`"},
+    ErrorCode{"UnauthorizedOperation", 403, "policy", kRefused, "", ""},
     ErrorCode{"AuthorizationError", 403, "policy", kRefused, "", ""},
     ErrorCode{"AuthorizationErrorException", 403, "policy", kRefused, "", ""},
     ErrorCode{"NotAuthorized", 403, "policy", kRefused, "", ""},

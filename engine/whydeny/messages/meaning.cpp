@@ -150,6 +150,7 @@ void explain_code(const AccessDenied& said, Meaning& out) {
     return said.message.find(row.words) != std::string::npos;
   });
   if (text != kTexts.end()) {
+    out.about_policies = false;
     add(out.says, text->says);
     add(out.corrections, text->correction);
     add(out.next, text->next);
@@ -162,6 +163,7 @@ void explain_code(const AccessDenied& said, Meaning& out) {
       add(out.does_not_say, "anything about permissions: the code is not one of those that speak of them");
     return;
   }
+  if (row->kind != "policy") out.about_policies = false;
   // Those codes mean no more than the sentence beside them.
   const bool told = row->kind == "policy" && !code_only;
   if (!told) add(out.says, row->meaning);
@@ -231,6 +233,7 @@ Meaning meaning_of(const AccessDenied& said) {
   const auto* gate =
       std::find_if(kGates.begin(), kGates.end(), [&](const GateRow& row) { return row.gate == said.gate; });
   if (gate != kGates.end()) {
+    out.about_policies = false;
     add(out.says, gate->says);
     add(out.next, gate->next);
   }
@@ -243,8 +246,8 @@ Meaning meaning_of(const AccessDenied& said) {
   }
   const bool silent = said.form == MessageForm::NoReason || said.form == MessageForm::Bare;
   const ErrorCode* code = find_error_code(said.code);
-  const bool about_policies = code == nullptr || code->kind == "policy";
-  if (silent && said.policy_type.empty() && about_policies) explain_silence(said, out);
+  const bool by_policy = code == nullptr || code->kind == "policy";
+  if (silent && said.policy_type.empty() && by_policy) explain_silence(said, out);
   explain_reason(said, out);
   explain_code(said, out);
   explain_details(said, out);

@@ -13,6 +13,7 @@ namespace whydeny {
 
 /// Whole clauses for people, lower case, without full stops.
 struct Meaning {
+  bool about_policies = true;  ///< false: what refused the call, or failed, is no policy
   std::vector<std::string> says;
   std::vector<std::string> does_not_say;
   std::vector<std::string> corrections;  ///< what is often believed of such a message, and wrong

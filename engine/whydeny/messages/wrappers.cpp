@@ -74,7 +74,8 @@ bool take_go_v2(std::string_view& text, AccessDenied& out) {
       set_once(out.request_id, trimmed(part.substr(10)));
     } else if (part.starts_with("HostID:")) {
       set_once(out.extended_request_id, trimmed(part.substr(7)));
-    } else if (!part.starts_with("exceeded maximum number of attempts") && !part.starts_with("failed to ")) {
+    } else if (!is_digits(part) && !part.starts_with("exceeded maximum number of attempts") &&
+               !part.starts_with("failed to ")) {
       break;
     }
     if (cut == kNone) break;

@@ -78,7 +78,9 @@ void append_explanation_of(StyledText& out, const Explanation& explanation) {
   const AccessDenied& said = explanation.said;
   const Meaning meaning = meaning_of(said);
   const bool allowed = explanation.details && explanation.details->allowed;
-  out.add(allowed ? "AWS allowed it" : "AWS refused it", Tone::Strong);
+  const std::string_view refused =
+      meaning.about_policies ? "AWS refused it" : "it failed, and no policy is the cause";
+  out.add(allowed ? "AWS allowed it" : refused, Tone::Strong);
   if (!explanation.id.empty()) out.add(" ").add(explanation.id, Tone::Faint);
   out.end_line();
   append_row(out, "code", code_words(said));
@@ -86,7 +88,8 @@ void append_explanation_of(StyledText& out, const Explanation& explanation) {
   append_row(out, "principal", said.principal);
   append_row(out, "action", said.action);
   append_row(out, "resource", said.resource);
-  if (!allowed) append_row(out, "reason", reason_words(said));
+  if (!allowed && (meaning.about_policies || !said.gate.empty()))
+    append_row(out, "reason", reason_words(said));
   append_row(out, "policy", said.policy_arn);
   if (explanation.details) append_details(out, *explanation.details);
   if (!allowed) {

@@ -9,12 +9,6 @@
 namespace whydeny {
 namespace {
 
-void write_list(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
-  json.key(name).begin_array();
-  for (const std::string& text : texts) json.string(text);
-  json.end_array();
-}
-
 void write_said(JsonWriter& json, const AccessDenied& said) {
   write_text_or_null(json, "operation", said.operation);
   write_text_or_null(json, "code", said.code);
@@ -72,6 +66,7 @@ std::string explanation_json(const Explanation& explanation, bool indent) {
   write_said(json, explanation.said);
   if (explanation.details) write_details(json, *explanation.details);
   const Meaning meaning = meaning_of(explanation.said);
+  json.key("aboutPolicies").boolean(meaning.about_policies);
   write_list(json, "says", meaning.says);
   write_list(json, "doesNotSay", meaning.does_not_say);
   write_list(json, "corrections", meaning.corrections);

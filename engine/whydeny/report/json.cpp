@@ -44,13 +44,13 @@ const Diagnostic& first_fatal(const Diagnostics& complaints) {
   return first == complaints.end() ? complaints.front() : *first;
 }
 
-namespace {
-
 void write_list(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
   json.key(name).begin_array();
   for (const std::string& text : texts) json.string(text);
   json.end_array();
 }
+
+namespace {
 
 // The members of a cited statement after its `type`, or nulls in their place.
 void write_statement(JsonWriter& json, const std::optional<CitedStatement>& cited, int level) {

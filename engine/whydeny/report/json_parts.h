@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "whydeny/diagnostics/diagnostic.h"
 #include "whydeny/json/json.h"
@@ -16,6 +17,9 @@ std::string json_string(std::string_view text);
 
 /// A member; null when `text` is empty.
 void write_text_or_null(JsonWriter& json, std::string_view name, std::string_view text);
+
+/// A member that lists texts.
+void write_list(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts);
 
 /// `{"severity", "rule", "message", "mend"?, "file"?, "line"?, "column"?}`
 void write_diagnostic(JsonWriter& json, const Diagnostic& diagnostic);
