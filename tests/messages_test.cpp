@@ -202,10 +202,10 @@ TEST_CASE("error bodies in XML and JSON") {
   CHECK(told.code == "UnauthorizedOperation");
   CHECK(told.resource == "arn:aws:s3:::b/a & b!");
   struct { std::string_view text, operation, code, form; } const rows[] = {
-      {R"({"__type": "com.amazon.coral.service#AccessDeniedException", "Message": "Access Denied"})", "", "AccessDeniedException", "T5"},
+      {R"({"__type": "com.amazon.coral.service#AccessDeniedException:http://internal/", "Message": "Access Denied"})", "", "AccessDeniedException", "T5"},
       {R"({"Error": {"Code": "AccessDenied", "Message": "Access Denied"}, "ResponseMetadata": {}})", "", "AccessDenied", "T5"},
       {R"({"eventName": "GetObject", "errorCode": "AccessDenied", "errorMessage": "Access Denied"})", "GetObject", "AccessDenied", "T5"},
-      {R"({"eventName": "RunInstances", "errorCode": "Client.UnauthorizedOperation", "errorMessage": "You are not authorized to perform this operation."})", "RunInstances", "UnauthorizedOperation", "T5"},
+      {R"({"eventName": "RunInstances", "errorCode": "Client.UnauthorizedOperation", "errorMessage": "You are not authorized to perform this operation."})", "RunInstances", "Client.UnauthorizedOperation", "T5"},
       {R"({"message": "An error occurred (InvalidToken) when calling the GetObject operation: The provided token is malformed."})", "GetObject", "InvalidToken", "E"},
   };
   for (const auto& row : rows) {

@@ -27,6 +27,13 @@ std::string text_of(const JsonValue& object, const Names& names) {
   return "";
 }
 
+// "com.amazon.coral.service#AccessDeniedException:http://..." as JSON services write a type.
+std::string without_namespace(const std::string& type) {
+  const std::size_t mark = type.find('#');
+  const std::size_t begin = mark == std::string::npos ? 0 : mark + 1;
+  return type.substr(begin, type.find(':', begin) - begin);
+}
+
 }  // namespace
 
 std::optional<AccessDenied> parse_access_denied(const JsonValue& body) {
@@ -38,7 +45,7 @@ std::optional<AccessDenied> parse_access_denied(const JsonValue& body) {
     if (said) return said;
   }
   const std::string message = text_of(body, kMessageMembers);
-  const std::string code(bare_code(text_of(body, kCodeMembers)));
+  const std::string code = without_namespace(text_of(body, kCodeMembers));
   if (message.empty() && code.empty()) return std::nullopt;
   auto said = parse_access_denied(message.empty() ? code : message);
   // A code that says no is enough, whatever the sentence.
