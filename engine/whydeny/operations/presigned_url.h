@@ -36,10 +36,18 @@ struct PresignedUrl {
   std::vector<std::pair<std::string, std::string>> parameters;
   /// Values that signed headers had when the URL was made, where they are known (never from the URL itself).
   std::vector<std::pair<std::string, std::string>> signed_values;
+
+  bool asymmetric = false;  ///< signed with ECDSA, for every Region of a multi-Region access point
+  std::string scope_date;   ///< version 4: the day of the credential scope, "20260301"
+  std::string partition = "aws";
+  std::string style;  ///< "path", "virtual-hosted", "access point", ...; empty when the host does not tell
+  std::string access_point;  ///< name and account, or alias, when the host is an access point's
+  /// What looks wrong in the text but is no error: one sentence and its mend each.
+  std::vector<std::pair<std::string, std::string>> remarks;
 };
 
 /// Reads a URL; complaints name what is missing or malformed (a duplicate parameter, a truncated signature,
-/// HTML escapes), with signature and token redacted.
+/// HTML escapes). They have no place in a text: a quotation would show the signature.
 Result<PresignedUrl> parse_presigned_url(std::string_view text);
 
 /// What else is known when the URL is used.
@@ -55,18 +63,23 @@ struct UrlUse {
   std::int64_t parallel_parts = 1;
   std::optional<std::int64_t> intended_seconds;              ///< how long the URL was meant to live
   std::vector<std::pair<std::string, std::string>> headers;  ///< that the client will send
+  /// `headers` are all that matter, though they are none: a signed header that is not there is missing.
+  bool headers_known = false;
 };
 
-/// One thing that is wrong with the use of a URL, or worth knowing.
+/// One thing that is wrong with the use of a URL, or worth knowing. `http` tells the two apart.
 struct UrlFinding {
-  std::string cause;  ///< a cause id such as "expired_url"; empty for a remark
-  int http = 0;       ///< what S3 answers; 0 for a remark
-  std::string code;   ///< "AccessDenied"
+  /// A cause id such as "expired_url"; empty for a remark, and where no id fits. A remark with an id tells
+  /// what the URL will fail with later.
+  std::string cause;
+  int http = 0;      ///< what S3 answers; 0 for a remark
+  std::string code;  ///< "AccessDenied"
   std::string message;
   std::string mend;
 };
 
-/// The gravest first. [operations: presigned URLs]
+/// What S3 would refuse, in the order in which S3 looks, then the remarks. Nothing is assumed about what the
+/// URL or `use` leaves open. [AmazonS3: using-presigned-url, sigv4-query-string-auth]
 std::vector<UrlFinding> check_presigned_url(const PresignedUrl& url, const UrlUse& use);
 
 }  // namespace whydeny
