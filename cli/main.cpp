@@ -13,6 +13,7 @@
 #include "cli/config.h"
 #include "cli/console.h"
 #include "cli/explain.h"
+#include "cli/diagnose.h"
 #include "cli/fmt.h"
 #include "cli/lint.h"
 #include "cli/option_values.h"
@@ -41,6 +42,7 @@ constexpr std::array kCommands = {
     Command{"check",    "are the cases of fixture files decided as they expect?",        whydeny::check},
     Command{"batch",    "the same for a stream of requests, one JSON object to a line",      whydeny::batch},
     Command{"explain",  "what did AWS say when it refused a call, and do the policies agree?", whydeny::explain},
+    Command{"diagnose", "why does a call fail, and what mends it?",                       whydeny::diagnose},
     Command{"lint",     "what is wrong, risky or untidy in policy documents?",        whydeny::lint},
     Command{"fmt",      "lays policy documents out in one way",                               whydeny::format},
     Command{"config",   "what holds for a policy when it is linted, and of which type it is",  whydeny::show_config},

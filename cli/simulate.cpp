@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <utility>
 
 #include "cli/ask.h"
+#include "cli/clock.h"
 #include "cli/option_question.h"
 #include "cli/print.h"
 #include "cli/simulate_cases.h"
@@ -16,11 +16,6 @@
 
 namespace whydeny {
 namespace {
-
-Timestamp now() {
-  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<std::chrono::seconds>(since_epoch).count(), 0};
-}
 
 // One action on one resource, with the policies as they apply to it.
 struct Question {

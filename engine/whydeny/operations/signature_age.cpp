@@ -101,15 +101,9 @@ std::optional<std::int64_t> most_signature_age(const PolicySet& policies, const 
     ages.push_back(std::max<std::int64_t>(cap.most, -1));
   std::sort(ages.begin(), ages.end());
   ages.erase(std::unique(ages.begin(), ages.end()), ages.end());
-  std::int64_t age = 0;
-  const Context::Lookup given = request.context.find(kKey);
-  if (given.presence == Context::Presence::Present && given.entry->values.size() == 1) {
-    const std::string& text = given.entry->values.front();
-    std::from_chars(text.data(), text.data() + text.size(), age);
-  }
-  if (ages.empty() || !is_allowed(policies, at_age(request, age))) return std::nullopt;
+  if (ages.empty() || !is_allowed(policies, at_age(request, 0))) return std::nullopt;
   for (const std::int64_t most : ages) {
-    if (most >= age && !is_allowed(policies, at_age(request, most + 1))) return most;
+    if (most >= 0 && !is_allowed(policies, at_age(request, most + 1))) return most;
   }
   return std::nullopt;
 }

@@ -26,8 +26,8 @@ std::vector<SignatureAgeCap> signature_age_caps(std::span<const Policy> policies
 /// Of all policies of the set.
 std::vector<SignatureAgeCap> signature_age_caps(const PolicySet& policies);
 
-/// The greatest age at which the request is still allowed, found by asking at each cap; nothing when no cap
-/// changes the answer, or the request is not allowed at the age it has (0 when it has none).
+/// The greatest age at which the request is still allowed, whatever age it has, found by asking at each cap;
+/// nothing when no cap changes the answer, or a fresh signature is not allowed either.
 std::optional<std::int64_t> most_signature_age(const PolicySet& policies, const Request& request);
 
 }  // namespace whydeny
