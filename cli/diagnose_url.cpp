@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/diagnose_url.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/ask.h"
@@ -9,6 +10,7 @@
 #include "cli/diagnose_url_options.h"
 #include "cli/option_question.h"
 #include "cli/print.h"
+#include "whydeny/operations/cors.h"
 #include "whydeny/operations/presigned_call.h"
 #include "whydeny/operations/signature_age.h"
 #include "whydeny/operations/url_text.h"
@@ -91,6 +93,18 @@ Diagnostics ask_policies(const DiagnoseUrlOptions& options, FileReader& files, C
   return {};
 }
 
+Result<std::vector<UrlFinding>> ask_cors(const DiagnoseUrlOptions& options, const PresignedUrl& url,
+                                         const UrlUse& use, FileReader& files) {
+  if (options.cors_file.empty()) return std::vector<UrlFinding>{};
+  const auto source = files.read(options.cors_file);
+  if (!source) return source.error();
+  const auto document = parse_json(*source);
+  if (!document) return document.error();
+  const Result<std::vector<CorsRule>> rules = parse_cors((*document)->root());
+  if (!rules) return rules.error();
+  return check_cors(url, use, *rules, options.origin);
+}
+
 }  // namespace
 
 int diagnose_url(const std::vector<std::string>& words, Console& console) {
@@ -119,8 +133,14 @@ int diagnose_url(const std::vector<std::string>& words, Console& console) {
     const Diagnostics complaints = ask_policies(*options, files, console, use, report, remarks);
     if (!complaints.empty()) return fail(complaints, *options, console);
   }
-  report.findings = check_presigned_url(report.url, use);
-  report.findings.insert(report.findings.end(), remarks.begin(), remarks.end());
+  // A browser asks about CORS before S3 sees the URL.
+  const Result<std::vector<UrlFinding>> cors = ask_cors(*options, report.url, use, files);
+  if (!cors) return fail(cors.error(), *options, console);
+  report.findings = *cors;
+  for (const auto& more : {check_presigned_url(report.url, use), remarks})
+    report.findings.insert(report.findings.end(), more.begin(), more.end());
+  std::stable_partition(report.findings.begin(), report.findings.end(),
+                        [](const UrlFinding& finding) { return finding.http != 0; });
   report.times = presigned_times(report.url, use);
   if (options->json) {
     console.out(url_report_json(report) + "\n");

@@ -132,6 +132,8 @@ constexpr std::array kRows = {
     Row{"part-size",         "SIZE",            "a multipart upload in parts of this size, all URLs signed at once", take_part_size},
     Row{"parallel",          "N",               "parts that are sent at a time; default: 1", take_parallel},
     Row{"intended",          "DURATION",        "how long the URL was meant to live: 60min, 3600", take_intended},
+    Row{"origin",            "ORIGIN",          "a page of that origin uses the URL in a browser: https://app.example.com", take<&Options::origin>},
+    Row{"cors",              "FILE",            "the bucket's CORS configuration, as `aws s3api get-bucket-cors` prints it", take<&Options::cors_file>},
     Row{"Output", "", "", nullptr},
     Row{"format",            "FORMAT",          "text for people, or json", take_format},
     Row{"quiet",             "",                "no warnings about policies", take<&Options::quiet>},
@@ -197,8 +199,10 @@ Result<DiagnoseUrlOptions> parse_diagnose_url_options(const Words& words) {
   DiagnoseUrlOptions options;
   // The URL is taken out first, wherever it stands: an option that took it for a file name would quote it.
   Words others, urls;
-  std::partition_copy(words.begin(), words.end(), std::back_inserter(urls), std::back_inserter(others),
-                      is_url);
+  for (const std::string& word : words) {
+    const bool origin = !others.empty() && others.back() == "--origin" && word.find('?') == std::string::npos;
+    (is_url(word) && !origin ? urls : others).push_back(word);
+  }
   const Result<Words> arguments = table_of(options).parse(others);
   if (!arguments) return arguments.error();
   urls.insert(urls.end(), arguments->begin(), arguments->end());
@@ -210,6 +214,9 @@ Result<DiagnoseUrlOptions> parse_diagnose_url_options(const Words& words) {
                                : "put it in single quotes, so that the shell leaves it whole");
   if (options.actions.size() > 1 || options.resources.size() > 1)
     return plain_complaint("a URL is for one action on one resource");
+  if (options.cors_file.empty() != options.origin.empty())
+    return plain_complaint("`--cors` and `--origin` go together",
+                           "give the bucket's CORS configuration and the origin of the page");
   options.url = urls.front();
   return options;
 }

@@ -17,6 +17,7 @@ struct DiagnoseUrlOptions : QuestionOptions {
   std::string url;  ///< or `-`
   UrlUse use;       ///< without `now`
   std::vector<std::pair<std::string, std::string>> signed_values;
+  std::string cors_file, origin;
   bool json = false;
   bool quiet = false;
   ColorChoice color = ColorChoice::Auto;
