@@ -7,6 +7,7 @@
 
 #include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
+#include "whydeny/evaluation/encryption.h"
 #include "whydeny/evaluation/evaluate.h"
 #include "whydeny/policy/parse.h"
 #include "whydeny/request/derive.h"
@@ -58,6 +59,8 @@ std::string object_or_bucket_arn(const Request& request) {
   return request.resource.substr(0, request.resource.find('/'));
 }
 
+}  // namespace
+
 Request kms_request(const Request& s3, const std::string& action) {
   Request request = s3;
   request.action = action;
@@ -102,6 +105,8 @@ Request kms_request(const Request& s3, const std::string& action) {
   return request;
 }
 
+namespace {
+
 std::vector<Policy> managed_key_policy(const std::string& account) {
   std::string text(kManagedKeyPolicy);
   text.replace(text.find("ACCOUNT"), std::string_view("ACCOUNT").size(), account);
@@ -109,6 +114,8 @@ std::vector<Policy> managed_key_policy(const std::string& account) {
                              PolicyType::Key, "(AWS managed key aws/s3)");
   return parsed.policy ? std::vector<Policy>{*parsed.policy} : std::vector<Policy>{};
 }
+
+}  // namespace
 
 PolicySet kms_policies(const PolicySet& s3, Request& request, bool same_owner) {
   PolicySet policies;
@@ -129,6 +136,8 @@ PolicySet kms_policies(const PolicySet& s3, Request& request, bool same_owner) {
                               key->second.grants.end());
   return policies;
 }
+
+namespace {
 
 // The first request that is not allowed; what follows it would never be asked.
 std::size_t deciding_part(const std::vector<CombinedDecision::Part>& parts) {
