@@ -180,11 +180,19 @@ bool deletes_version(const GateView& view) {
          std::any_of(all.begin(), all.end(), [](const ObjectName& name) { return !name.version.empty(); });
 }
 
-// The retention still runs; unknown ends and an unknown time count as running.
+// The retention still runs. Its end decides, so the time of the request is asked for.
 bool is_retained(const GateView& view, const ObjectFacts& object) {
   const std::optional<Timestamp>& now = view.asked.facts.now;
   if (object.retention_mode.empty()) return false;
-  return !object.retention_until || !now || *object.retention_until > *now;
+  if (!object.retention_until) return true;
+  if (now) return *object.retention_until > *now;
+  OpenQuestion question{"facts.now", {}};
+  for (const std::int64_t late : {-1, 1}) {
+    question.branches.emplace_back(view.asked).facts.now =
+        Timestamp{object.retention_until->seconds + late, 0};
+  }
+  view.open = std::move(question);
+  return false;
 }
 
 Found refuse_locked(const GateView& view) {
@@ -198,7 +206,8 @@ Found refuse_locked(const GateView& view) {
   }
   if (!view.asked.facts.object) return std::nullopt;
   const ObjectFacts& object = *view.asked.facts.object;
-  const bool retained = is_retained(view, object);
+  const bool concerned = view.operation == "PutObjectRetention" || deletes_version(view);
+  const bool retained = concerned && is_retained(view, object);
   const bool bypass = call.flag("BypassGovernanceRetention");
   if (view.operation == "PutObjectRetention" && retained) {
     const auto until = parse_timestamp(call.param("Retention.RetainUntilDate"));
