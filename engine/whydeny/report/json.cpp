@@ -70,6 +70,8 @@ void write_statement(JsonWriter& json, const std::optional<CitedStatement>& cite
   json.key("file").string(at.path).key("line").number(at.line).key("column").number(at.column);
 }
 
+}  // namespace
+
 // Nothing has decided an undetermined request.
 void write_by(JsonWriter& json, const Cause& by, Verdict verdict) {
   json.key("by");
@@ -81,6 +83,8 @@ void write_by(JsonWriter& json, const Cause& by, Verdict verdict) {
   write_statement(json, by.statement, by.level);
   json.end_object();
 }
+
+namespace {
 
 void write_cited(JsonWriter& json, const CitedStatement& cited) {
   json.begin_object().key("type").string(policy_type_name(cited.type));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "whydeny/diagnostics/diagnostic.h"
+#include "whydeny/evaluation/decision.h"
 #include "whydeny/json/json.h"
 
 namespace whydeny {
@@ -23,6 +24,9 @@ void write_list(JsonWriter& json, std::string_view name, const std::vector<std::
 
 /// `{"severity", "rule", "message", "mend"?, "file"?, "line"?, "column"?}`
 void write_diagnostic(JsonWriter& json, const Diagnostic& diagnostic);
+
+/// The member `by` of a verdict; null when no layer of policies decided.
+void write_by(JsonWriter& json, const Cause& by, Verdict verdict);
 
 /// The one that says why there is no answer: the first fatal one, else the first; `complaints` is not empty.
 const Diagnostic& first_fatal(const Diagnostics& complaints);
