@@ -15,7 +15,7 @@ set(FLOORS
   catalog=3 operators=3 request=3 messages=3
   policy=4
   evaluation=5 lint=5
-  operations=5.5 fix=5.5
+  operations=5.5 estate=5.5 fix=5.5
   report=6
   cli=7)
 
