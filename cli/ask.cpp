@@ -103,7 +103,8 @@ Result<Answer> ask(const Case& question, const WhatIf& over, PolicyLoader& loade
       resource_policy_type(spec.action ? spec.action->text : "", spec.resource ? spec.resource->text : "");
   Result<PolicySet> policies = question.policies.load(loader, question.document, type);
   if (!policies) return policies.error();
-  Result<Answer> answer = ask(spec, *facts, std::move(*policies), over.without, wanted);
+  Result<Answer> answer =
+      ask_in_estate(over.estate, spec, *facts, std::move(*policies), question.policies, over.without, wanted);
   if (answer) {
     answer->id = question.id;
     return answer;

@@ -12,11 +12,14 @@
 
 namespace whydeny {
 
+class EstatePolicies;
+
 /// What goes over every question of a run.
 struct WhatIf {
   RequestSpec request;
   FactMembers facts;
   std::vector<std::string> without;  ///< types of policy to leave out
+  EstatePolicies* estate = nullptr;  ///< lies under the policies of each question; null: none
 };
 
 /// How much of the answer is wanted.
@@ -28,6 +31,13 @@ struct AskFor {
 /// Evaluates; the complaints of make_request() are passed on.
 Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies,
                    const std::vector<std::string>& without, AskFor wanted);
+
+/// The same, with what an estate knows under what the question has itself: policies type by type (`members`
+/// says which types a case gives, be it as nothing), facts and condition keys one by one. What is missing in
+/// the estate and could change the verdict is said in the notes of the decision. `estate` may be null.
+Result<Answer> ask_in_estate(EstatePolicies* estate, RequestSpec spec, Facts facts, PolicySet policies,
+                             const PolicyMembers& members, const std::vector<std::string>& without,
+                             AskFor wanted);
 
 /// Takes the policies and facts away that `without` names.
 void leave_out(const std::vector<std::string>& without, PolicySet& policies, Facts& facts);

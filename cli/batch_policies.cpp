@@ -96,7 +96,10 @@ Result<BatchPolicies> BatchPolicies::load(const BatchOptions& options, FileReade
     if (!read) return read.error();
     file = std::move(*read);
   }
+  Result<LoadedEstate> loaded = load_estate(options);
+  if (!loaded) return loaded.error();
   BatchPolicies policies;
+  policies.estate_ = loaded->estate;
   bool any = false;
   const auto add = [&](PolicyType type, const std::string& resource) {
     Diagnostics about;
@@ -110,6 +113,7 @@ Result<BatchPolicies> BatchPolicies::load(const BatchOptions& options, FileReade
     if (!key.arn.empty()) add(resource_policy_type("", key.arn), key.arn);
   }
   if (!any) return policies.sets_.at({PolicyType::Resource, ""}).error();
+  warnings.insert(warnings.end(), loaded->warnings.begin(), loaded->warnings.end());
   return policies;
 }
 

@@ -4,12 +4,14 @@
 #define WHYDENY_CLI_BATCH_POLICIES_H_
 
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "cli/batch_options.h"
 #include "cli/load.h"
 #include "cli/policy_members.h"
+#include "whydeny/estate/estate.h"
 #include "whydeny/evaluation/policy_set.h"
 
 namespace whydeny {
@@ -21,11 +23,15 @@ class BatchPolicies {
   /// The complaints are fatal: no request could be answered. `warnings` gets the others.
   static Result<BatchPolicies> load(const BatchOptions& options, FileReader& files, Diagnostics& warnings);
 
+  /// What lies under the sets; null: nothing.
+  const std::shared_ptr<const Estate>& estate() const { return estate_; }
+
   /// The set for a request; or why the documents cannot be meant for one like it, such as a bucket policy
   /// for a role that is assumed.
   const Result<PolicySet>& find(const std::string& action, const std::string& resource) const;
 
  private:
+  std::shared_ptr<const Estate> estate_;
   // What a resource policy applies as, and the resource where it is one of the keys of the options.
   std::map<std::pair<PolicyType, std::string>, Result<PolicySet>> sets_;
 };

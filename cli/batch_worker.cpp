@@ -22,6 +22,7 @@ std::string text_of(const std::optional<Placed>& part) { return part ? part->tex
 
 BatchWorker::BatchWorker(const BatchOptions& options, const BatchPolicies& policies, const Case& defaults)
     : options_(options), policies_(policies), defaults_(defaults) {
+  if (policies.estate()) estate_.emplace(policies.estate());
   forget_much();
 }
 
@@ -46,7 +47,7 @@ Result<Answer> BatchWorker::ask_line(const Case& question) {
   const Words& without = options_.without;
   if (!shared) return shared.error();
   // The usual case copies no policies.
-  if (question.policies.empty() && without.empty())
+  if (question.policies.empty() && without.empty() && !estate_)
     return ask_shared(question.request, facts, *shared, wanted);
   forget_much();
   Result<PolicySet> own =
@@ -55,7 +56,8 @@ Result<Answer> BatchWorker::ask_line(const Case& question) {
   if (!own) return own.error();
   PolicySet policies = *shared;
   replace_given(policies, std::move(*own), question.policies);
-  return ask(question.request, std::move(facts), std::move(policies), without, wanted);
+  return ask_in_estate(estate_ ? &*estate_ : nullptr, question.request, std::move(facts), std::move(policies),
+                       question.policies, without, wanted);
 }
 
 BatchVerdicts BatchWorker::answer(const BatchPiece& piece) {

@@ -4,12 +4,14 @@
 #define WHYDENY_CLI_BATCH_WORKER_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "cli/batch_policies.h"
 #include "cli/batch_summary.h"
 #include "cli/case.h"
 #include "cli/line_stream.h"
+#include "whydeny/estate/estate_policies.h"
 #include "whydeny/report/report.h"
 
 namespace whydeny {
@@ -41,6 +43,7 @@ class BatchWorker {
   const BatchOptions& options_;
   const BatchPolicies& policies_;
   const Case& defaults_;
+  std::optional<EstatePolicies> estate_;
   // The files that the lines name themselves.
   struct Files {
     FileReader reader;

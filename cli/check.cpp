@@ -49,7 +49,7 @@ std::string failures_as_text(const CheckedFile& file) {
 
 class CheckRun {
  public:
-  CheckRun(const CheckOptions& options, Console& console)
+  CheckRun(const CheckOptions& options, std::shared_ptr<const Estate> estate, Console& console)
       : options_(options),
         console_(console),
         found_(find_case_files(options.paths.empty() ? Words{"fixtures"} : options.paths, options.excluded)),
@@ -63,6 +63,7 @@ class CheckRun {
     wishes_.fail_fast = options.fail_fast;
     wishes_.update = options.update;
     wishes_.list = options.list;
+    wishes_.estate = std::move(estate);
     report_ = make_report(options.format);
     wishes_.details = report_ != nullptr;
     wishes_.verdicts = options.format == "json";
@@ -317,7 +318,13 @@ int check(const std::vector<std::string>& words, Console& console) {
     console.complain({plain_complaint("`--update` cannot rewrite standard input", "name the file")});
     return kExitTrouble;
   }
-  return CheckRun(*options, console).run();
+  const Result<LoadedEstate> loaded = load_estate(*options);
+  if (!loaded) {
+    console.complain(loaded.error());
+    return kExitTrouble;
+  }
+  if (!options->quiet) print_warnings(loaded->warnings, console);
+  return CheckRun(*options, loaded->estate, console).run();
 }
 
 }  // namespace whydeny

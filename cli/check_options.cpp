@@ -98,6 +98,8 @@ constexpr std::array kRows = {
     Row{"list",         "",               "print the cases and ask none", take<&Options::list>},
     Row{"fail-fast",    "",               "stop at the first case that is not as expected", take<&Options::fail_fast>},
     Row{"jobs",         "N",              "threads; default: one for each core. The order of the output does not depend on it", take_jobs},
+    Row{"account-details", "FILE...",      "what `aws iam get-account-authorization-details` printed, one FILE for each page; the policies of a case go over it, type by type", take<&Options::account_details>},
+    Row{"estate",       "DIR",            "a directory with such files, bucket policies, Organizations exports, ...; see `whydeny estate --help`", take<&Options::estate_directory>},
     Row{"Instead of a run", "", "", nullptr},
     Row{"init",         "DIR",            "write a first fixture to DIR for each policy that PATH names; without PATH, for those in DIR, to DIR/fixtures", take<&Options::init>},
     Row{"update",       "",               "run, show the difference, and rewrite the expectations that are not met; comments and layout stay", take<&Options::update>},

@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "cli/load_estate.h"
 #include "cli/option_table.h"
 
 namespace whydeny {
 
-struct CheckOptions {
+struct CheckOptions : EstateOptions {
   bool help = false;
   Words paths;  ///< default: fixtures
   Words excluded;

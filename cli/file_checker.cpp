@@ -84,7 +84,10 @@ void append_failure_head(StyledText& out, const CheckedCase& checked, bool one_l
 }
 
 FileChecker::FileChecker(const CheckWishes& wishes, PolicyCache& cache)
-    : wishes_(wishes), loader_(cache), filter_(to_glob(wishes.filter)) {}
+    : wishes_(wishes), loader_(cache), filter_(to_glob(wishes.filter)) {
+  if (wishes.estate) estate_ = std::make_unique<EstatePolicies>(wishes.estate);
+  over_.estate = estate_.get();
+}
 
 void FileChecker::tell_failure(const Answer* answer, const Diagnostics& complaints, CheckedCase& checked,
                                FileOutcome& out) {
@@ -124,7 +127,7 @@ void FileChecker::check_case(const Case& question, const SourceLocation& place, 
   CheckedCase& checked = out.checked.cases.emplace_back();
   checked.id = question.id;
   checked.place = place;
-  Result<Answer> answer = ask(question, {}, loader_, {wishes_.coverage, wishes_.verdicts});
+  Result<Answer> answer = ask(question, over_, loader_, {wishes_.coverage, wishes_.verdicts});
   loader_.take_complaints();
   Diagnostics complaints = answer ? Diagnostics{} : answer.error();
   const bool expects = question.expectation.has_value();
@@ -154,7 +157,7 @@ void FileChecker::check_case(const Case& question, const SourceLocation& place, 
   checked.status = Status::Failed;
   // The whole story is only told of failures, so only they pay for it.
   if (wishes_.details || (wishes_.text && !wishes_.brief)) {
-    answer = ask(question, {}, loader_, {true, true});
+    answer = ask(question, over_, loader_, {true, true});
     loader_.take_complaints();
   }
   if (answer) tell_failure(&*answer, {}, checked, out);
@@ -215,7 +218,7 @@ void FileChecker::check_rewrite(FileOutcome& out) {
     if (!question) break;
     ++count;
     if (!wishes_.filter.empty()) continue;
-    const Result<Answer> answer = ask(*question, {}, loader_, {});
+    const Result<Answer> answer = ask(*question, over_, loader_, {});
     if (!answer || (question->expectation && meets(*answer, *question->expectation))) continue;
     out.checked.problems.push_back(plain_complaint("the new expectation of `" + question->id +
                                                    "` would not be met, so the file is left as it is"));

@@ -11,6 +11,7 @@
 #include "cli/ask.h"
 #include "cli/case_rewrite.h"
 #include "cli/file_walk.h"
+#include "whydeny/estate/estate_policies.h"
 #include "whydeny/evaluation/coverage.h"
 #include "whydeny/report/check_report.h"
 #include "whydeny/report/styled_text.h"
@@ -30,6 +31,8 @@ struct CheckWishes {
   bool fail_fast = false;  ///< stop after the first case that is not as expected
   bool update = false;     ///< find the edits that make expectations true
   bool list = false;       ///< only name the cases
+  /// Lies under the policies of each case; null: none.
+  std::shared_ptr<const Estate> estate;
 };
 
 struct FileOutcome {
@@ -60,6 +63,8 @@ class FileChecker {
 
   const CheckWishes& wishes_;
   PolicyLoader loader_;
+  std::unique_ptr<EstatePolicies> estate_;  // where it is when this moves
+  WhatIf over_;
   Coverage coverage_;
   std::string filter_;     // as a glob
   std::string last_body_;  // of the failure told last

@@ -12,6 +12,7 @@
 #include "cli/check.h"
 #include "cli/config.h"
 #include "cli/console.h"
+#include "cli/estate.h"
 #include "cli/explain.h"
 #include "cli/diagnose.h"
 #include "cli/fmt.h"
@@ -43,6 +44,7 @@ constexpr std::array kCommands = {
     Command{"batch",    "the same for a stream of requests, one JSON object to a line",      whydeny::batch},
     Command{"explain",  "what did AWS say when it refused a call, and do the policies agree?", whydeny::explain},
     Command{"diagnose", "why does a call fail, and what mends it?",                       whydeny::diagnose},
+    Command{"estate",   "what a directory of exports holds, and what is missing in it",        whydeny::estate},
     Command{"lint",     "what is wrong, risky or untidy in policy documents?",        whydeny::lint},
     Command{"fmt",      "lays policy documents out in one way",                               whydeny::format},
     Command{"config",   "what holds for a policy when it is linted, and of which type it is",  whydeny::show_config},

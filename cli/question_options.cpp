@@ -85,6 +85,8 @@ constexpr std::array kPolicyRows = {
     Row{"vpce",              "FILE...",         "policy of the VPC endpoint that the request goes through", take<&Options::endpoint>},
     Row{"scp",               "[LEVEL=]FILE...", "service control policies; LEVEL is root, ou, ou1, ou2, account or a number, 0 for the root; files without LEVEL form one level", take_scp},
     Row{"rcp",               "[LEVEL=]FILE...", "resource control policies, likewise", take_rcp},
+    Row{"account-details",   "FILE...",         "what `aws iam get-account-authorization-details` printed, one FILE for each page: the policies, groups and boundary of the principal, and trust policies; what other options give goes over it, type by type", take<&Options::account_details>},
+    Row{"estate",            "DIR",             "a directory with such files, bucket, key and endpoint policies and Organizations exports; `whydeny estate --help` says more", take<&Options::estate_directory>},
     Row{"fact",              "NAME=VALUE...",   "what no document says (see below); VALUE is text or JSON", take_facts},
     Row{"without",           "TYPE...",         "leave a type of policy out, to see what it changes: identity boundary session resource key trust vpce scp rcp blockPublicAccess acl", take_without},
 };

@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "cli/load_estate.h"
 #include "cli/option_table.h"
 
 namespace whydeny {
 
-struct QuestionOptions {
+struct QuestionOptions : EstateOptions {
   RequestSpec request;  ///< without action and resource
   Words actions, resources;
   Words context_files;

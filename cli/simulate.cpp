@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <optional>
 #include <utility>
 
 #include "cli/ask.h"
@@ -12,6 +14,7 @@
 #include "cli/print.h"
 #include "cli/simulate_cases.h"
 #include "cli/simulate_options.h"
+#include "whydeny/estate/estate_policies.h"
 #include "whydeny/report/json.h"
 
 namespace whydeny {
@@ -60,11 +63,16 @@ int simulate_request(const SimulateOptions& options, FileReader& files, Console&
   if (!facts) complaints.insert(complaints.end(), facts.error().begin(), facts.error().end());
   OptionPolicies policies(options, files);
   const std::vector<Question> questions = questions_of(options, spec, policies);
+  const Result<LoadedEstate> loaded = load_estate(options);
+  if (!loaded) complaints.insert(complaints.end(), loaded.error().begin(), loaded.error().end());
   const bool complete = complaints.empty() && policies.complete();
   const Diagnostics about_policies = policies.take_complaints();
   complaints.insert(complaints.end(), about_policies.begin(), about_policies.end());
   if (!complete) return fail(complaints, options, console);
+  complaints.insert(complaints.end(), loaded->warnings.begin(), loaded->warnings.end());
   if (!options.quiet) print_warnings(complaints, console);
+  std::optional<EstatePolicies> estate;
+  if (loaded->estate) estate.emplace(loaded->estate);
 
   const Expectation* expectation = options.expect ? &*options.expect : nullptr;
   const bool single = questions.size() == 1;
@@ -78,8 +86,9 @@ int simulate_request(const SimulateOptions& options, FileReader& files, Console&
   }
   int worst = kExitYes;
   for (const Question& question : questions) {
-    Result<Answer> answer = ask(question.request, *facts, question.policies, options.without,
-                                {in_full && !options.json, in_full});
+    Result<Answer> answer =
+        ask_in_estate(estate ? &*estate : nullptr, question.request, *facts, question.policies, {},
+                      options.without, {in_full && !options.json, in_full});
     if (!answer) {
       if (options.json) console.out(error_json(question.id, answer.error(), {single, false}) + "\n");
       console.complain(answer.error());
@@ -165,7 +174,12 @@ int simulate(const std::vector<std::string>& words, Console& console) {
   over.request = read_option_request(*options, files, about_options);
   over.facts = option_facts(*options, about_options);
   over.without = options->without;
+  const Result<LoadedEstate> loaded = load_estate(*options);
+  if (!loaded) about_options.insert(about_options.end(), loaded.error().begin(), loaded.error().end());
   if (!about_options.empty()) return fail(about_options, *options, console);
+  if (!options->quiet) print_warnings(loaded->warnings, console);
+  std::optional<EstatePolicies> estate;
+  if (loaded->estate) over.estate = &estate.emplace(loaded->estate);
   return simulate_cases(*options, over, files, console);
 }
 
