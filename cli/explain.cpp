@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/explain_cloudtrail.h"
 #include "cli/explain_input.h"
 #include "cli/explain_options.h"
 #include "cli/explain_question.h"
@@ -64,6 +65,7 @@ int explain(const std::vector<std::string>& words, Console& console) {
     return kExitYes;
   }
   FileReader files;
+  if (!options->cloudtrail.empty()) return explain_cloudtrail(*options, files, console);
   ExplainQuestion question(*options, files);
   const Diagnostics about_options = question.prepare();
   if (!about_options.empty()) return fail(about_options, *options, console);

@@ -21,6 +21,8 @@ using Options = ExplainOptions;
 using Row = OptionRow<ExplainOptions>;
 // clang-format off
 constexpr std::array kRows = {
+    Row{"Instead of a message", "", "", nullptr},
+    Row{"cloudtrail", "FILE...", "the refused calls in CloudTrail records, also .gz: one line for each distinct one, with how often", take<&Options::cloudtrail>},
     Row{"Output", "", "", nullptr},
     Row{"format", "FORMAT", "text for people, or json; the answers to several messages stand one to a line", take_format},
     Row{"quiet",  "",       "no warnings about policies", take<&Options::quiet>},
@@ -46,6 +48,9 @@ Examples
 
   EC2's encoded messages, and IAM's authorization details, hold the whole context:
     aws sts decode-authorization-message --encoded-message "$TEXT" | whydeny explain - --identity app.json
+
+  Every call that CloudTrail recorded as refused, asked again with what the account has now:
+    whydeny explain --cloudtrail trail.json.gz --account-details details.json
 )";
 
 constexpr std::string_view kExits = R"(
@@ -65,7 +70,9 @@ OptionTable explain_option_table(ExplainOptions& options) {
 
 Diagnostics check(const ExplainOptions& options, const Words& arguments) {
   if (options.help) return {};
-  if (arguments.empty())
+  if (!options.cloudtrail.empty() && !arguments.empty())
+    return {plain_complaint("a message and --cloudtrail do not go together", "explain one after the other")};
+  if (arguments.empty() && options.cloudtrail.empty())
     return {
         plain_complaint("no message given",
                         "give it in quotes, or a file, or - for standard input; `whydeny explain --help`")};
@@ -83,7 +90,8 @@ Diagnostics check(const ExplainOptions& options, const Words& arguments) {
 bool ExplainOptions::has_policies() const {
   const bool documents = !identity.empty() || !boundary.empty() || !session.empty() ||
                          !resource_policy.empty() || !trust.empty() || !endpoint.empty();
-  return documents || !keys.empty() || !scp.empty() || !rcp.empty();
+  const bool estate = !account_details.empty() || !estate_directory.empty();
+  return documents || estate || !keys.empty() || !scp.empty() || !rcp.empty();
 }
 
 Result<ExplainOptions> parse_explain_options(const Words& words) {

@@ -13,6 +13,7 @@ namespace whydeny {
 struct ExplainOptions : QuestionOptions {
   bool help = false;
   std::string input;  ///< a message, a file, or -
+  Words cloudtrail;   ///< files of CloudTrail records, instead
   bool json = false;
   bool quiet = false;
   ColorChoice color = ColorChoice::Auto;

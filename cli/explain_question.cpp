@@ -108,7 +108,21 @@ Diagnostics ExplainQuestion::prepare() {
   } else {
     complaints.insert(complaints.end(), facts.error().begin(), facts.error().end());
   }
+  Result<LoadedEstate> loaded = load_estate(options_);
+  if (!loaded) {
+    complaints.insert(complaints.end(), loaded.error().begin(), loaded.error().end());
+  } else {
+    warnings_ = std::move(loaded->warnings);
+    if (loaded->estate) estate_.emplace(std::move(loaded->estate));
+  }
   return complaints;
+}
+
+Diagnostics ExplainQuestion::take_complaints() {
+  Diagnostics all = std::exchange(warnings_, {});
+  const Diagnostics more = policies_.take_complaints();
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 bool ExplainQuestion::has_policies(const Explanation& explanation) const {
@@ -194,8 +208,8 @@ Diagnostics ExplainQuestion::evaluate(Explanation& explanation) {
     const Diagnostics complaints = add_policies_of(*explanation.details, set);
     if (!complaints.empty()) return complaints;
   }
-  Result<Answer> answer = ask(*spec, facts_, std::move(set), options_.without,
-                              {.trace = !options_.json, .keys_that_matter = true});
+  Result<Answer> answer = ask_in_estate(estate_ ? &*estate_ : nullptr, *spec, facts_, std::move(set), {},
+                                        options_.without, {.trace = !options_.json, .keys_that_matter = true});
   if (!answer) return answer.error();
   const bool allowed = explanation.details && explanation.details->allowed;
   explanation.agreement = compare_reasons(explanation.said, allowed, *answer);

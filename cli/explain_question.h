@@ -3,8 +3,11 @@
 #ifndef WHYDENY_CLI_EXPLAIN_QUESTION_H_
 #define WHYDENY_CLI_EXPLAIN_QUESTION_H_
 
+#include <optional>
+
 #include "cli/explain_options.h"
 #include "cli/option_question.h"
+#include "whydeny/estate/estate_policies.h"
 #include "whydeny/report/explanation.h"
 
 namespace whydeny {
@@ -24,7 +27,7 @@ class ExplainQuestion {
   Diagnostics evaluate(Explanation& explanation);
 
   /// About the policies that were read since the last call.
-  Diagnostics take_complaints() { return policies_.take_complaints(); }
+  Diagnostics take_complaints();
 
  private:
   Result<RequestSpec> request_of(Explanation& explanation) const;
@@ -35,6 +38,8 @@ class ExplainQuestion {
   OptionPolicies policies_;
   RequestSpec over_;
   Facts facts_;
+  std::optional<EstatePolicies> estate_;
+  Diagnostics warnings_;
 };
 
 }  // namespace whydeny

@@ -15,7 +15,7 @@ set(FLOORS
   catalog=3 operators=3 request=3 messages=3
   policy=4
   evaluation=5 lint=5
-  operations=5.5 estate=5.5 fix=5.5
+  replay=4 operations=5.5 estate=5.5 fix=5.5
   report=6
   cli=7)
 
@@ -26,6 +26,7 @@ set(OWNERS
   "^boost/=cli"
   "^toml\\+\\+/=cli"
   "^nettle/=cli"
+  "^zlib\\.h$=cli"
   "^(unistd|fcntl|dirent|poll|signal|termios)\\.h$=cli"
   "^sys/=cli"
   "^(iostream|fstream|filesystem|thread|future|csignal|cstdlib|locale|random)$=cli" # the engine is pure: no files, no threads
