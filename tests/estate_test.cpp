@@ -78,13 +78,14 @@ TEST_CASE("an attached policy that is not supplied is a gap, and its boundary to
   struct Row {
     std::string_view member;
     std::string_view gap;
-    bool may_allow;
+    PolicyType type;
   };
   constexpr std::array kRows = {
       Row{R"(, "AttachedManagedPolicies": [{"PolicyArn": "arn:aws:iam::aws:policy/X"}])",
-          "the managed policy `arn:aws:iam::aws:policy/X`, attached to role `App`", true},
+          "the managed policy `arn:aws:iam::aws:policy/X`, attached to role `App`", PolicyType::Identity},
       Row{R"(, "PermissionsBoundary": {"PermissionsBoundaryArn": "arn:aws:iam::aws:policy/X"})",
-          "the managed policy `arn:aws:iam::aws:policy/X`, the permissions boundary of role `App`", false},
+          "the managed policy `arn:aws:iam::aws:policy/X`, the permissions boundary of role `App`",
+          PolicyType::Boundary},
   };
   for (const Row& row : kRows) {
     CAPTURE(row.member);
@@ -93,12 +94,12 @@ TEST_CASE("an attached policy that is not supplied is a gap, and its boundary to
     const EstateAnswer answer = find(estate, ask_for(kSession, "s3:GetObject", kObject));
     REQUIRE(answer.gaps.size() == 1);
     CHECK(answer.gaps.front().what == row.gap);
-    CHECK(answer.gaps.front().may_allow == row.may_allow);
+    CHECK(answer.gaps.front().type == row.type);
   }
 }
 
 TEST_CASE("what a gap means hangs on the verdict") {
-  const std::vector<EstateGap> gaps = {{"A", true}, {"B", false}};
+  const std::vector<EstateGap> gaps = {{PolicyType::Identity, "A"}, {PolicyType::Scp, "B"}};
   const auto notes = [&](Verdict verdict, Layer layer) {
     Decision decision;
     decision.verdict = verdict;

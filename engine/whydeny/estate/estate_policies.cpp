@@ -52,7 +52,8 @@ class EstatePolicies::Question {
     } else if (who->kind == RequesterKind::AssumedRole) {
       use_principal(estate_.roles, facts_.role_arn.empty() ? role_of(*who) : facts_.role_arn, "role", given);
     } else if (who->kind == RequesterKind::FederatedUser && !given) {
-      out_.gaps.push_back({"the policies of the user for whom " + quoted(who->text) + " was made", true});
+      out_.gaps.push_back(
+          {PolicyType::Identity, "the policies of the user for whom " + quoted(who->text) + " was made"});
     }
   }
 
@@ -81,7 +82,7 @@ class EstatePolicies::Question {
     if (documents != estate_.resources.end()) {
       for (const EstateDocument& document : documents->second) add(document, type, out_.policies.resource);
     } else if (estate_.whole && (!bucket.empty() || type == PolicyType::Key)) {
-      out_.gaps.push_back({"the policy of " + quoted(key), true});
+      out_.gaps.push_back({type, "the policy of " + quoted(key)});
     }
     if (const auto state = estate_.key_states.find(key); state != estate_.key_states.end())
       out_.key_state = state->second;
@@ -93,7 +94,7 @@ class EstatePolicies::Question {
     const std::string& arn = facts_.encryption->key;
     const auto documents = estate_.resources.find(arn);
     if (documents == estate_.resources.end()) {
-      if (estate_.whole) out_.gaps.push_back({"the policy of " + quoted(arn), true});
+      if (estate_.whole) out_.gaps.push_back({PolicyType::Key, "the policy of " + quoted(arn)});
       return;
     }
     KeyPolicies& key = out_.policies.keys[arn];
@@ -110,7 +111,8 @@ class EstatePolicies::Question {
         for (const EstateDocument& document : documents->second)
           add(document, PolicyType::Endpoint, out_.policies.endpoint);
       } else if (estate_.whole) {
-        out_.gaps.push_back({"the policy of the VPC endpoint " + quoted(key.values.front()), false});
+        out_.gaps.push_back(
+            {PolicyType::Endpoint, "the policy of the VPC endpoint " + quoted(key.values.front())});
       }
     }
   }
@@ -159,7 +161,7 @@ class EstatePolicies::Question {
     }
     const auto account = estate_.accounts.find(caller_account_);
     if (account != estate_.accounts.end() && !account->second)
-      out_.gaps.push_back({"the last page of the account's authorization details", true});
+      out_.gaps.push_back({PolicyType::Identity, "the last page of the account's authorization details"});
   }
 
   void complain_about(const std::map<std::string, EstatePrincipal>& all, const std::string& arn,
@@ -197,8 +199,8 @@ class EstatePolicies::Question {
       return row.second.name == name && parse_arn(row.first)->account == caller_account_;
     });
     if (at == estate_.groups.end()) {
-      out_.gaps.push_back(
-          {"the policies of group " + quoted(name) + ", of which " + owner + " is a member", true});
+      out_.gaps.push_back({PolicyType::Identity,
+                           "the policies of group " + quoted(name) + ", of which " + owner + " is a member"});
     } else {
       add_policies_of(at->second, "group " + quoted(name));
     }
@@ -208,7 +210,7 @@ class EstatePolicies::Question {
                    std::vector<Policy>& out) {
     const auto at = estate_.managed.find(arn);
     if (at == estate_.managed.end()) {
-      out_.gaps.push_back({"the managed policy " + quoted(arn) + where, type == PolicyType::Identity});
+      out_.gaps.push_back({type, "the managed policy " + quoted(arn) + where});
     } else {
       add(at->second, type, out);
     }
@@ -221,9 +223,8 @@ class EstatePolicies::Question {
     const std::vector<std::string> path = organization.path_to(account);
     if (path.empty()) {
       if (organization.nodes.contains(account) || estate_.whole)
-        out_.gaps.push_back({"the " + words + " of account " + quoted(account) +
-                                 ", whose place in the organization is not known",
-                             false});
+        out_.gaps.push_back({type, "the " + words + " of account " + quoted(account) +
+                                       ", whose place in the organization is not known"});
       return;
     }
     for (const std::string& id : path) {
@@ -232,7 +233,7 @@ class EstatePolicies::Question {
         if (organization.type_of(policy) == type) add_organization_policy(policy, type, id, level);
       }
       if (level.empty()) {
-        out_.gaps.push_back({"the " + words + " attached to " + quoted(id), false});
+        out_.gaps.push_back({type, "the " + words + " attached to " + quoted(id)});
       } else {
         out.push_back(std::move(level));
       }
@@ -249,7 +250,7 @@ class EstatePolicies::Question {
     // Read as allowing everything: what it really allows may be less.
     level.push_back(full_access(type));
     if (id != kScpFullAccess && id != kRcpFullAccess)
-      out_.gaps.push_back({"the policy " + quoted(id) + " attached to " + quoted(node), false});
+      out_.gaps.push_back({type, "the policy " + quoted(id) + " attached to " + quoted(node)});
   }
 
   void add(const EstateDocument& document, PolicyType type, std::vector<Policy>& out) {
@@ -299,7 +300,9 @@ std::vector<std::string> gap_notes(const std::vector<EstateGap>& gaps, const Dec
       });
   std::vector<std::string> notes;
   for (const EstateGap& gap : gaps) {
-    if (denied && !(gap.may_allow && wants_grant)) continue;
+    const bool grants = gap.type == PolicyType::Identity || gap.type == PolicyType::Resource ||
+                        gap.type == PolicyType::Key || gap.type == PolicyType::Trust;
+    if (denied && !(grants && wants_grant)) continue;
     notes.push_back("not supplied: " + gap.what + "; it could " + (denied ? "allow" : "deny") + " this");
   }
   return notes;

@@ -19,8 +19,8 @@ namespace whydeny {
 
 /// A document that applies to the request and that nobody supplied.
 struct EstateGap {
-  std::string what;        ///< "the managed policy `ARN`, attached to role Recorder"
-  bool may_allow = false;  ///< it is of a type that can allow something; each can deny
+  PolicyType type = PolicyType::Identity;
+  std::string what;  ///< "the managed policy `ARN`, attached to role Recorder"
 };
 
 /// What an estate knows about a question. Documents and facts that the question has itself go over it.
