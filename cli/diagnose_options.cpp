@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/diagnose_options.h"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
 
-#include "whydeny/aws/ascii.h"
+#include "cli/quantities.h"
 
 namespace whydeny {
 namespace {
@@ -130,12 +130,6 @@ constexpr std::array kRows = {
     Row{"color",             "WHEN",            "auto, always or never; NO_COLOR and CLICOLOR_FORCE are respected", take_color},
     Row{"help",              "",                "print this text", take<&Options::help>},
 };
-struct Unit {
-  std::string_view name;
-  int shift;
-};
-constexpr std::array kUnits = {Unit{"", 0}, Unit{"b", 0}, Unit{"k", 10}, Unit{"kb", 10}, Unit{"kib", 10}, Unit{"m", 20}, Unit{"mb", 20},
-                               Unit{"mib", 20}, Unit{"g", 30}, Unit{"gb", 30}, Unit{"gib", 30}, Unit{"t", 40}, Unit{"tb", 40}, Unit{"tib", 40}};
 // clang-format on
 
 OptionTable option_table(DiagnoseOptions& options) {
@@ -159,20 +153,6 @@ Result<DiagnoseOptions> parse_diagnose_options(const Words& words) {
                            "name it: whydeny diagnose s3 PutObject --bucket B --key K");
   }
   return options;
-}
-
-std::optional<std::int64_t> parse_size(std::string_view text) {
-  std::int64_t count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error != std::errc() || count < 0 || count > (std::int64_t{1} << 40)) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  if (text.starts_with(' ')) text.remove_prefix(1);
-  for (const Unit& unit : kUnits) {
-    if (!equals_ignoring_case(unit.name, text)) continue;
-    const bool fits = count < (std::int64_t{1} << (62 - unit.shift));
-    return fits ? std::optional<std::int64_t>(count << unit.shift) : std::nullopt;
-  }
-  return std::nullopt;
 }
 
 std::string diagnose_help() {

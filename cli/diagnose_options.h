@@ -35,9 +35,6 @@ struct DiagnoseOptions : QuestionOptions {
 /// Reads the words after `diagnose`.
 Result<DiagnoseOptions> parse_diagnose_options(const Words& words);
 
-/// `6GB`, `500 MiB`, `1024`: bytes, where K, M, G and T count in 1024s.
-std::optional<std::int64_t> parse_size(std::string_view text);
-
 /// `--help`: examples first, then every option.
 std::string diagnose_help();
 

@@ -99,7 +99,8 @@ TEST_CASE("F001 tells what had to be assumed, F002 what contradicts itself") {
 
 TEST_CASE("JSON that is no policy is left alone unless it was named") {
   for (const std::string_view text :
-       {R"({"Rules":[]})", R"({"name":"x","dependencies":{}})", "[1, 2]", "{"}) {
+       {R"({"Rules":[]})", R"({"name":"x","dependencies":{}})", "[1, 2]", "{",
+        R"({"principal":"*","action":"s3:GetObject","policies":{"identity":[{"Statement":[]}]}})"}) {
     CAPTURE(text);
     const LintedFile silent = lint_at("a.json", text, {}, false);
     CHECK(silent.documents.empty());

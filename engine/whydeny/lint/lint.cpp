@@ -108,7 +108,17 @@ class FileLinter {
       const Diagnostics& warnings = (*document)->warnings();
       unwrapped.diagnostics.insert(unwrapped.diagnostics.begin(), warnings.begin(), warnings.end());
     }
-    lint(std::move(unwrapped), declared, {});
+    // A directory holds much that has a policy's words somewhere; a policy has its statements at its top.
+    if (named_ || (unwrapped.root && has_statements(*unwrapped.root)))
+      lint(std::move(unwrapped), declared, {});
+  }
+
+  static bool has_statements(const JsonValue& root) {
+    constexpr std::array<std::string_view, 1> kStatement = {"Statement"};
+    const auto members = root.members();
+    return std::any_of(members.begin(), members.end(), [&](const JsonValue::Member& member) {
+      return !closest(member.key, kStatement).empty();
+    });
   }
 
   /// False for JSON that was never meant to be a policy. A text that is no object at all is meant to be one
