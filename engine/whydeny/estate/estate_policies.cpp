@@ -131,9 +131,9 @@ class EstatePolicies::Question {
  private:
   // The role of a session is named without its path.
   std::string role_of(const Requester& who) const {
+    if (estate_.roles.contains(who.principal_arn)) return who.principal_arn;
     for (const auto& [arn, role] : estate_.roles) {
-      const auto parts = parse_arn(arn);
-      if (role.name == who.name && parts->account == who.account) return arn;
+      if (role.name == who.name && parse_arn(arn)->account == who.account) return arn;
     }
     return who.principal_arn;
   }
