@@ -159,7 +159,8 @@ TEST_CASE("account details that are wrong are complained about") {
 TEST_CASE("a principal that is not there is a complaint, unless the question has its policies") {
   const auto estate = std::make_shared<Estate>();
   REQUIRE(add_account_details(json(role("")), *estate).empty());
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kRows = {{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kRows = {{
+      {"arn:aws:iam::111122223333:role/App", "did you mean `arn:aws:iam::111122223333:role/x/App`?"},
       {"arn:aws:iam::111122223333:role/x/Ap", "did you mean `arn:aws:iam::111122223333:role/x/App`?"},
       {"arn:aws:iam::444455556666:role/App",
        "add them with --account-details, or give the policies with --identity"},

@@ -178,8 +178,14 @@ class EstatePolicies::Question {
       complaint.mend = "add them with --account-details, or give the policies with --identity";
     } else {
       std::vector<std::string_view> names;
-      for (const auto& [known, principal] : all) names.push_back(known);
-      const std::string_view near = closest(arn, names);
+      std::string_view near;
+      for (const auto& [known, principal] : all) {
+        names.push_back(known);
+        // The path is what people leave out.
+        if (principal.name == last_path_element(arn) && parse_arn(known)->account == caller_account_)
+          near = known;
+      }
+      if (near.empty()) near = closest(arn, names);
       complaint.message = "the authorization details of account " + quoted(caller_account_) + " have no " +
                           std::string(word) + " " + quoted(arn);
       if (!near.empty()) complaint.mend = "did you mean " + quoted(near) + "?";
