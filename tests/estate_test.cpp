@@ -225,6 +225,12 @@ TEST_CASE("SCPs come by level, from the root to the account, whatever the order 
     CHECK(root.policies.scp[0].front().name() == "FullAWSAccess");
     CHECK(root.policies.scp[1].front().name() == "n");
     CHECK(root.gaps.empty());
+    REQUIRE(root.context.size() == 4);  // of the principal, and of the resource, whose account is the same
+    CHECK(root.context[0].key.text == "aws:PrincipalOrgID");
+    CHECK(root.context[0].values.front() == "o-1");
+    CHECK(root.context[1].key.text == "aws:PrincipalOrgPaths");
+    CHECK(root.context[1].values.front() == "o-1/r-ab12/ou-ab12-1/");
+    CHECK(root.context[3].key.text == "aws:ResourceOrgPaths");
     std::reverse(files.begin(), files.end());
   }
 }

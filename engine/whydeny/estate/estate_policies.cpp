@@ -121,6 +121,8 @@ class EstatePolicies::Question {
     const Organization& organization = estate_.organization;
     out_.management_account = organization.management_account;
     if (organization.nodes.empty()) return;
+    tell_place(caller_account_, "aws:PrincipalOrgID", "aws:PrincipalOrgPaths");
+    tell_place(owner_, "aws:ResourceOrgID", "aws:ResourceOrgPaths");
     const std::string scp_account = facts_.scp_account.empty() ? caller_account_ : facts_.scp_account;
     add_levels(scp_account, PolicyType::Scp, "SCPs", out_.policies.scp);
     const bool any_rcp = std::any_of(organization.policies.begin(), organization.policies.end(),
@@ -220,6 +222,25 @@ class EstatePolicies::Question {
     } else {
       add(at->second, type, out);
     }
+  }
+
+  // The keys about an account whose place in the organization is known: "o-1/r-2/ou-3/".
+  void tell_place(const std::string& account, std::string_view id_key, std::string_view paths_key) {
+    const Organization& organization = estate_.organization;
+    const std::vector<std::string> path = organization.path_to(account);
+    if (organization.id.empty() || path.empty()) return;
+    std::string text = organization.id + "/";
+    for (const std::string& node : path) {
+      if (node != account) text += node + "/";
+    }
+    const auto tell = [&](std::string_view key, const std::string& value, bool list) {
+      ContextSpec& spec = out_.context.emplace_back();
+      spec.key.text = key;
+      spec.values = {value};
+      spec.list = list;
+    };
+    tell(id_key, organization.id, false);
+    tell(paths_key, text, true);
   }
 
   void add_levels(const std::string& account, PolicyType type, const std::string& words,

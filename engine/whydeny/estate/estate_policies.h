@@ -27,7 +27,7 @@ struct EstateGap {
 struct EstateAnswer {
   PolicySet policies;
   std::string resource_account;      ///< the bucket's owner; empty: not known
-  std::vector<ContextSpec> context;  ///< aws:PrincipalTag keys
+  std::vector<ContextSpec> context;  ///< aws:PrincipalTag/..., aws:PrincipalOrgID, aws:ResourceOrgPaths, ...
   std::string role_arn, unique_id;   ///< for the facts of these names
   std::string management_account;
   std::string key_state;  ///< of the key that is the resource
