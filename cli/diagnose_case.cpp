@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "cli/diagnose_estate.h"
 #include "cli/option_question.h"
 #include "whydeny/operations/fact_fields.h"
 #include "whydeny/operations/read_case.h"
@@ -126,6 +127,7 @@ DiagnosisCase case_of_options(const DiagnoseOptions& options, const std::string&
   const bool complete = policies.complete();
   Diagnostics about = policies.take_complaints();
   if (!complete) append(complaints, about);
+  if (complaints.empty()) append(complaints, add_estate(options, bucket, asked));
   return asked;
 }
 

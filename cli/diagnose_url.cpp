@@ -3,6 +3,7 @@
 #include "cli/diagnose_url.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "cli/ask.h"
@@ -10,6 +11,7 @@
 #include "cli/diagnose_url_options.h"
 #include "cli/option_question.h"
 #include "cli/print.h"
+#include "whydeny/estate/estate_policies.h"
 #include "whydeny/operations/cors.h"
 #include "whydeny/operations/presigned_call.h"
 #include "whydeny/operations/signature_age.h"
@@ -83,7 +85,12 @@ Diagnostics ask_policies(const DiagnoseUrlOptions& options, FileReader& files, C
   if (!complete) return complaints;
   if (!options.quiet) print_warnings(complaints, console);
   if (!report.needs.empty()) return {};
-  Result<Answer> answer = ask(spec, *facts, std::move(policies), options.without, {!options.json, true});
+  const Result<LoadedEstate> loaded = load_estate(options);
+  if (!loaded) return loaded.error();
+  std::optional<EstatePolicies> estate;
+  if (loaded->estate) estate.emplace(loaded->estate);
+  Result<Answer> answer = ask_in_estate(estate ? &*estate : nullptr, spec, *facts, std::move(policies), {},
+                                        options.without, {!options.json, true});
   if (!answer) return answer.error();
   const Request& request = answer->combined.parts.front().request;
   use.most_age = most_signature_age(answer->policies, request);
