@@ -68,6 +68,9 @@ class EstateCase {
     if (facts.account.empty()) facts.account = known.resource_account;
     RequestSpec tags, told;
     tags.context = std::move(known.context);
+    // What holds for the bucket need not hold for a key or for another bucket.
+    std::erase_if(tags.context,
+                  [](const ContextSpec& key) { return key.key.text.starts_with("aws:Resource"); });
     told.context = std::move(asked_.context);
     asked_.context = overlay(tags, told).context;
     for (const Slot& slot : kSlots)
