@@ -23,29 +23,46 @@ std::string heading_of(const DiagnosisCase& asked) {
   return heading;
 }
 
-// Prints one answer, or why there is none.
-int print_diagnosis(const DiagnosisCase& asked, const std::string& heading, bool json, bool alone,
-                    Console& console) {
-  const Result<Diagnosis> diagnosis = diagnose(asked);
-  if (!diagnosis) {
-    if (json) console.out(error_json(asked.id, diagnosis.error(), {alone, false}) + "\n");
-    console.complain(diagnosis.error());
-    return kExitTrouble;
+// What a complaint without a place of its own is about.
+Diagnostics about(const JsonValue& object, Diagnostics complaints) {
+  for (Diagnostic& complaint : complaints) {
+    if (complaint.source != nullptr) continue;
+    complaint.source = object.source();
+    complaint.where = object.span();
   }
-  if (json) {
-    console.out(diagnosis_json(*diagnosis, alone) + "\n");
-  } else {
-    StyledText text(console.out_screen());
-    append_diagnosis(text, *diagnosis, heading);
-    console.out(text.text());
-  }
-  return diagnosis->outcome == Outcome::Allowed ? kExitYes : kExitNo;
+  return complaints;
 }
 
-int fail(const Diagnostics& complaints, bool json, Console& console) {
-  if (json) console.out(error_json("", complaints, {.indent = false}) + "\n");
+// How answers follow each other.
+struct Layout {
+  bool json = false;
+  bool indent = false;    ///< JSON on several lines
+  bool separate = false;  ///< text after an empty line
+};
+
+int fail(const std::string& id, const Diagnostics& complaints, Layout layout, Console& console) {
+  if (layout.json) console.out(error_json(id, complaints, {layout.indent, false}) + "\n");
   console.complain(complaints);
   return kExitTrouble;
+}
+
+int print_diagnosis(const Diagnosis& diagnosis, const std::string& heading, Layout layout, Console& console) {
+  if (layout.json) {
+    console.out(diagnosis_json(diagnosis, layout.indent) + "\n");
+  } else {
+    StyledText text(console.out_screen());
+    if (layout.separate) text.end_line();
+    append_diagnosis(text, diagnosis, heading);
+    console.out(text.text());
+  }
+  return diagnosis.outcome == Outcome::Allowed ? kExitYes : kExitNo;
+}
+
+// Prints one answer, or why there is none.
+int answer(const DiagnosisCase& asked, const std::string& heading, Layout layout, Console& console) {
+  const Result<Diagnosis> diagnosis = diagnose(asked);
+  if (!diagnosis) return fail(asked.id, diagnosis.error(), layout, console);
+  return print_diagnosis(*diagnosis, heading, layout, console);
 }
 
 // A policy in a case may be the path of a file beside the case.
@@ -57,15 +74,18 @@ ReadPolicyFile reader_beside(const std::string& path, FileReader& files) {
   };
 }
 
-int diagnose_case(const std::shared_ptr<const Source>& source, FileReader& files, bool json, bool first,
-                  bool alone, Console& console) {
-  const auto document = parse_json(source, {.allow_comments = alone});
-  if (!document) return fail(document.error(), json, console);
-  const auto asked =
-      read_diagnosis_case(*document, (*document)->root(), reader_beside(source->path(), files));
-  if (!asked) return fail(asked.error(), json, console);
-  if (!json && !first) console.out("\n");
-  return print_diagnosis(*asked, heading_of(*asked), json, false, console);
+int diagnose_case(const std::shared_ptr<const Source>& source, bool comments, FileReader& files,
+                  Layout layout, Console& console) {
+  const auto document = parse_json(source, {.allow_comments = comments});
+  if (!document) return fail("", document.error(), layout, console);
+  const JsonValue object = (*document)->root();
+  const std::optional<JsonValue> id = object.find("id");
+  const std::string name(id ? id->text() : std::string_view());
+  const auto asked = read_diagnosis_case(*document, object, reader_beside(source->path(), files));
+  if (!asked) return fail(name, about(object, asked.error()), layout, console);
+  const Result<Diagnosis> diagnosis = diagnose(*asked);
+  if (!diagnosis) return fail(name, about(object, diagnosis.error()), layout, console);
+  return print_diagnosis(*diagnosis, heading_of(*asked), layout, console);
 }
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
@@ -74,7 +94,7 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 int diagnose_cases(const DiagnoseOptions& options, Console& console) {
   FileReader files;
   const auto source = files.read(options.case_file);
-  if (!source) return fail(source.error(), options.json, console);
+  if (!source) return fail("", source.error(), {.json = options.json}, console);
   const std::string_view text = (*source)->text();
   const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
   const std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
@@ -83,7 +103,7 @@ int diagnose_cases(const DiagnoseOptions& options, Console& console) {
   const bool lines =
       options.case_file.ends_with(".jsonl") || options.case_file.ends_with(".ndjson") ||
       (rest && parse_json(std::make_shared<Source>(options.case_file, std::string(line))).has_value());
-  if (!lines) return diagnose_case(*source, files, options.json, true, true, console);
+  if (!lines) return diagnose_case(*source, true, files, {.json = options.json}, console);
   int worst = kExitYes;
   std::uint32_t number = 0;
   bool first = true;
@@ -94,7 +114,8 @@ int diagnose_cases(const DiagnoseOptions& options, Console& console) {
     ++number;
     if (is_blank(piece)) continue;
     const auto part = std::make_shared<const Source>((*source)->path(), std::string(piece), number);
-    worst = std::max(worst, diagnose_case(part, files, options.json, first, false, console));
+    worst = std::max(worst,
+                     diagnose_case(part, false, files, {.json = options.json, .separate = !first}, console));
     first = false;
   }
   return worst;
@@ -112,8 +133,8 @@ int diagnose_call(const DiagnoseOptions& options, Console& console) {
     const auto key = asked.call.params.find("SSEKMSKeyId");
     if (key != asked.call.params.end()) asked.call.params["KeyId"] = key->second;
   }
-  if (!complaints.empty()) return fail(complaints, options.json, console);
-  return print_diagnosis(asked, heading_of(asked), options.json, true, console);
+  if (!complaints.empty()) return fail("", complaints, {.json = options.json}, console);
+  return answer(asked, heading_of(asked), {.json = options.json, .indent = true}, console);
 }
 
 int diagnose_aws(const DiagnoseOptions& options, Console& console) {
@@ -121,11 +142,11 @@ int diagnose_aws(const DiagnoseOptions& options, Console& console) {
   Diagnostics complaints;
   const Words words(options.words.begin() + 1, options.words.end());
   const std::vector<CommandStep> steps = steps_of_aws_command(options, words, files, complaints);
-  if (!complaints.empty()) return fail(complaints, options.json, console);
+  if (!complaints.empty()) return fail("", complaints, {.json = options.json}, console);
   int worst = kExitYes;
   for (const CommandStep& step : steps) {
-    if (!options.json && &step != &steps.front()) console.out("\n");
-    worst = std::max(worst, print_diagnosis(step.asked, step.heading, options.json, false, console));
+    worst = std::max(worst, answer(step.asked, step.heading,
+                                   {.json = options.json, .separate = &step != &steps.front()}, console));
   }
   return worst;
 }

@@ -15,7 +15,7 @@ struct CauseRow {
   int http = 403;            ///< what AWS answers; a gate may say otherwise
   std::string_view code;     ///< its error code
   std::string_view meaning;  ///< one sentence for people
-  /// With holes: {action} {resource} {principal} {bucket} {key} {account} {statement} {object} {region}.
+  /// With holes: {action} {resource} {principal} {bucket} {object} {key} {region} {statement}.
   std::string_view mend;
   std::string_view from;  ///< what it is decided from
 };

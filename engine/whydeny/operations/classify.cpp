@@ -213,7 +213,11 @@ DenialCause classify_denial(const DiagnosisCase& asked, const DecidedRequest& de
     const bool conditional = !by.statement->statement->conditions.empty();
     return {conditional ? "kms_condition" : "kms_key_policy_missing", by.statement};
   }
-  if (by.explicit_deny || by.layer == Layer::Other) {
+  if (by.layer == Layer::Other) {
+    const bool other_account = account != decided.part.request.resource_account;
+    return {other_account ? "bucket_policy_missing_cross_account" : "iam_missing_allow", std::nullopt};
+  }
+  if (by.explicit_deny) {
     const auto row =
         std::find_if(kLayers.begin(), kLayers.end(), [&](const LayerRow& r) { return r.layer == by.layer; });
     return {row == kLayers.end() ? "iam_missing_allow" : row->denied, by.statement};

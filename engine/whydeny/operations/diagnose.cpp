@@ -128,8 +128,15 @@ class Diagnosing {
     diagnosis_.statement = cause.statement;
     diagnosis_.outcome = Outcome::Denied;
     set_cause(cause.id);
-    diagnosis_.message = denial_message(asked_, decided, cause.id);
+    diagnosis_.message = denial_message(decided, cause.id);
     diagnosis_.mend = mend_for(asked_, cause.id, &decided, cause.statement);
+    // Nobody but the owner's account works with a bucket policy, whatever policies allow.
+    const std::string& refusal = decided.part.decision.by.detail;
+    if (refusal.find("405 MethodNotAllowed") == std::string::npos) return;
+    diagnosis_.http = 405;
+    diagnosis_.code = "MethodNotAllowed";
+    diagnosis_.outcome = Outcome::Error;
+    diagnosis_.mend = "call it as a principal of the bucket owner's account";
   }
 
   // The object is not there: whether S3 says so hangs on s3:ListBucket.

@@ -53,10 +53,20 @@ std::string mend_for(const DiagnosisCase& asked, std::string_view cause, const D
   return text;
 }
 
-std::string denial_message(const DiagnosisCase&, const DecidedRequest& decided, std::string_view cause) {
+std::string denial_message(const DecidedRequest& decided, std::string_view cause) {
   const CauseRow* row = find_cause(cause);
-  return decided.planned.action + " on " + decided.planned.resource +
-         " is denied: " + std::string(row == nullptr ? std::string_view() : row->meaning);
+  const Decision& decision = decided.part.decision;
+  std::string text = decided.planned.action + " on " + decided.planned.resource + " is denied: ";
+  text += decision.by.detail.empty() || row == nullptr ? std::string(row == nullptr ? "" : row->meaning)
+                                                       : decision.by.detail;
+  // AWS would show these only once the first is mended.
+  std::string others;
+  for (const Cause& cause_behind : decision.blocked_by) {
+    if (cause_behind.layer == decision.by.layer || cause_behind.layer == Layer::Other) continue;
+    others += (others.empty() ? "" : ", ") + std::string(layer_name(cause_behind.layer)) +
+              (cause_behind.explicit_deny ? " (explicit deny)" : " (no Allow)");
+  }
+  return others.empty() ? text : text + "; once that is mended it is blocked by: " + others;
 }
 
 }  // namespace whydeny

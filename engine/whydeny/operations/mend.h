@@ -15,8 +15,8 @@ namespace whydeny {
 std::string mend_for(const DiagnosisCase& asked, std::string_view cause, const DecidedRequest* about,
                      const std::optional<CitedStatement>& statement);
 
-/// What is refused, and the cause's meaning.
-std::string denial_message(const DiagnosisCase& asked, const DecidedRequest& decided, std::string_view cause);
+/// What is refused, the cause's meaning, and what blocks behind it.
+std::string denial_message(const DecidedRequest& decided, std::string_view cause);
 
 }  // namespace whydeny
 
