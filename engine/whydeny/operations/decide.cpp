@@ -60,6 +60,22 @@ void add_ownership(const DiagnosisCase& asked, const PlannedRequest& planned, Fa
   }
 }
 
+// The key's aliases; where nobody told any, it may have some.
+void add_aliases(const DiagnosisCase& asked, const std::string& key, Request& request) {
+  const auto arn = parse_arn(key);
+  if (!arn || request.context.find("kms:ResourceAliases").entry != nullptr) return;
+  if (!asked.facts.kms_aliases) return declare_unknown(request, "kms:ResourceAliases");
+  std::vector<std::string> aliases;
+  const auto account = asked.facts.kms_aliases->find(std::string(arn->account));
+  if (account == asked.facts.kms_aliases->end()) return declare_unknown(request, "kms:ResourceAliases");
+  for (const auto& [alias, of] : account->second) {
+    if (of == key) aliases.push_back(alias);
+  }
+  if (aliases.empty()) return;
+  request.context.set(
+      {"kms:ResourceAliases", std::move(aliases), true, ContextEntry::Origin::Derived, "kmsAliases"});
+}
+
 bool blocked(const Decision& decision) { return decision.verdict == Verdict::ImplicitDeny; }
 
 DecidedRequest evaluated(const PlannedRequest& planned, const PolicySet& set, Request request) {
@@ -104,7 +120,6 @@ Result<DecidedRequest> decide_request(const DiagnosisCase& asked, const PlannedR
   facts.management_account = asked.facts.management_account;
   Result<Request> request = make_request(spec, facts);
   if (!request) return request.error();
-  // A role that is not that of the session says nothing; make_request() has complained.
   PolicySet set = caller_policies(asked.policies);
   if (planned.governor == PlannedRequest::Governor::Bucket) {
     set.resource = documents_of(asked.policies.buckets, planned.name);
@@ -119,6 +134,7 @@ Result<DecidedRequest> decide_request(const DiagnosisCase& asked, const PlannedR
     const KeyPolicies key = key_policies(asked, planned.sealed.key);
     set.resource = key.policy;
     request->facts.grants = key.grants;
+    add_aliases(asked, planned.sealed.key, *request);
     for (std::string& untold : untold_keys(asked, planned)) declare_unknown(*request, std::move(untold));
     return evaluated(planned, set, std::move(*request));
   }
@@ -127,6 +143,7 @@ Result<DecidedRequest> decide_request(const DiagnosisCase& asked, const PlannedR
     request->facts.encryption->context[name] = value;
   Request kms = kms_request(*request, planned.action);
   kms.facts.aws_managed_key = planned.sealed.aws_managed;
+  add_aliases(asked, planned.sealed.key, kms);
   set.keys[planned.sealed.key] = key_policies(asked, planned.sealed.key);
   const PolicySet key_set = kms_policies(set, kms, kms.resource_account == request->resource_account);
   for (std::string& untold : untold_keys(asked, planned)) declare_unknown(kms, std::move(untold));

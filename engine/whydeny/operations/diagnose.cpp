@@ -106,19 +106,20 @@ class Diagnosing {
     diagnosis_.outcome = Outcome::Unknown;
     diagnosis_.cause = "needs_fact";
     for (const DecidedRequest& decided : diagnosis_.decisions) {
-      if (is_open(decided)) add_needs(decided.part.decision);
+      if (is_open(decided)) add_needs(decided);
     }
     diagnosis_.message = "the answer hangs on what was not told";
     return true;
   }
 
-  void add_needs(const Decision& decision) {
-    for (const OpenStatement& open : decision.hangs_on) {
+  void add_needs(const DecidedRequest& decided) {
+    const std::string& bucket = decided.planned.object.bucket;
+    for (const OpenStatement& open : decided.part.decision.hangs_on) {
       for (const std::string& key : open.keys) add_once(diagnosis_.needs, "context." + key);
     }
-    for (const std::string& need : decision.needs) {
-      const bool account = need == "resourceAccount" && !asked_.call.bucket.empty();
-      add_once(diagnosis_.needs, account ? "facts.buckets." + asked_.call.bucket + ".account" : need);
+    for (const std::string& need : decided.part.decision.needs) {
+      const bool account = need == "resourceAccount" && !bucket.empty();
+      add_once(diagnosis_.needs, account ? "facts.buckets." + bucket + ".account" : need);
     }
     if (diagnosis_.needs.empty()) add_once(diagnosis_.needs, "context");
   }
@@ -130,6 +131,7 @@ class Diagnosing {
     set_cause(cause.id);
     diagnosis_.message = denial_message(decided, cause.id);
     diagnosis_.mend = mend_for(asked_, cause.id, &decided, cause.statement);
+    add_hints(decided);
     // Nobody but the owner's account works with a bucket policy, whatever policies allow.
     const std::string& refusal = decided.part.decision.by.detail;
     if (refusal.find("405 MethodNotAllowed") == std::string::npos) return;
@@ -139,6 +141,25 @@ class Diagnosing {
     diagnosis_.mend = "call it as a principal of the bucket owner's account";
   }
 
+  // What people run into beside the cause.
+  void add_hints(const DecidedRequest& decided) {
+    const std::string& action = decided.planned.action;
+    if (is_part_operation(find_operation(asked_.call.operation)) && action == "kms:Decrypt") {
+      add_once(
+          diagnosis_.notes,
+          "the AWS CLI uploads files of 8 MiB and more by parts: smaller ones need kms:GenerateDataKey only, "
+          "so small uploads work and large ones fail");
+    }
+    const auto key = asked_.facts.kms_keys.find(decided.planned.sealed.key);
+    const bool grants = key != asked_.facts.kms_keys.end() && !key->second.grants.empty();
+    const bool by_grant = decided.planned.governor == Governor::Key && !grants &&
+                          decided.part.decision.verdict == Verdict::ImplicitDeny;
+    if (by_grant) {
+      add_once(diagnosis_.notes,
+               "no KMS grants were given; `aws kms list-grants` shows whether one allows it after all");
+    }
+  }
+
   // The object is not there: whether S3 says so hangs on s3:ListBucket.
   void judge_absence() {
     for (const DecidedRequest& decided : diagnosis_.decisions) {
@@ -146,7 +167,7 @@ class Diagnosing {
       if (is_open(decided)) {
         diagnosis_.outcome = Outcome::Unknown;
         diagnosis_.cause = "needs_fact";
-        add_needs(decided.part.decision);
+        add_needs(decided);
         diagnosis_.message = "whether S3 answers 404 or 403 hangs on what was not told";
         return;
       }
@@ -194,6 +215,9 @@ class Diagnosing {
     diagnosis_.outcome = Outcome::Allowed;
     set_cause("none");
     diagnosis_.message = "every request that the call makes is allowed";
+    const auto who = parse_principal(asked_.principal);
+    if (who && who->kind == RequesterKind::AssumedRole && asked_.policies.session.policies.empty())
+      add_once(diagnosis_.notes, "the caller is a session; one that was passed a session policy may do less");
     for (const DecidedRequest& decided : diagnosis_.advised) {
       if (!is_denied(decided)) continue;
       if (decided.planned.need == Need::Soft) {

@@ -30,6 +30,14 @@ constexpr std::array<std::string_view, 59> kParams = {
 constexpr std::array<std::string_view, 8> kNested = {
     "Retention.Mode", "Retention.RetainUntilDate", "LegalHold.Status", "CreateBucketConfiguration.LocationConstraint",
     "Delete.Quiet", "ReplicationConfiguration.Role", "VersioningConfiguration.Status", "VersioningConfiguration.MFADelete"};
+// Parameters of the APIs that no decision hangs on.
+constexpr std::array<std::string_view, 38> kIndifferent = {
+    "Body", "Metadata", "CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage", "Expires", "Range",
+    "IfModifiedSince", "IfUnmodifiedSince", "ResponseContentType", "ResponseContentDisposition", "ResponseContentEncoding",
+    "ResponseContentLanguage", "ResponseCacheControl", "ResponseExpires", "StartAfter", "ContinuationToken", "EncodingType",
+    "Marker", "KeyMarker", "VersionIdMarker", "UploadIdMarker", "MaxParts", "MaxUploads", "PartNumberMarker", "MaxBuckets",
+    "ExpectedBucketOwner", "ExpectedSourceBucketOwner", "ObjectAttributes", "GrantTokens", "KeySpec", "NumberOfBytes",
+    "Plaintext", "CiphertextBlob", "EncryptionAlgorithm", "DestinationEncryptionContext", "SourceEncryptionContext"};
 constexpr std::array<std::string_view, 6> kCall = {"service", "operation", "bucket", "key", "region", "params"};
 constexpr std::array<std::string_view, 9> kCase = {"id", "call", "principal", "roleArn", "policies", "facts", "context",
                                                    "about", "expect"};
@@ -198,6 +206,12 @@ void check_parts(const JsonValue& object, const DiagnosisCase& asked, Diagnostic
 }  // namespace
 
 void set_call_param(DiagnosisCase& asked, std::string_view name, std::string value, Diagnostics& complaints) {
+  if (name == "Bucket" || name == "Key") {
+    std::string& part = name == "Bucket" ? asked.call.bucket : asked.call.key;
+    if (part.empty()) part = std::move(value);
+    return;
+  }
+  if (std::find(kIndifferent.begin(), kIndifferent.end(), name) != kIndifferent.end()) return;
   if (!is_known_param(name)) {
     const std::string_view near = closest(name, kParams);
     if (!near.empty()) {
