@@ -189,7 +189,8 @@ TEST_CASE("the gates answer with AWS's status and code (operations §4, §5)") {
       {"GetObject", R"("RequestPayer": "requester")", R"("requestPayment": "Requester")", kObject,
        "allowed none 200"},
       {"GetObject", "", R"("requestPayment": "Requester")", kObject, "allowed none 200"},
-      {"HeadObject", "", "", R"("object": {"exists": false, "sse": "AES256"})",
+      {"HeadObject", "", "", R"("object": {"exists": false})", "error object_missing 404 NoSuchKey"},
+      {"CopyObject", R"("CopySource": "src/k")", kPlain, R"("sourceObject": {"exists": false})",
        "error object_missing 404 NoSuchKey"},
       {"GetObject", "", "", R"("object": {"sse": "AES256"}, "credentialExpiration": "2026-03-01T11:00:00Z")",
        "error expired_credentials 400 ExpiredToken"},
@@ -253,6 +254,8 @@ TEST_CASE("operations of KMS itself are decided by the key policy") {
   CHECK(diagnosis.decisions.front().part.request.context.find("kms:EncryptionContext:team").entry != nullptr);
   text.replace(text.find("Decrypt"), 7, "ReEncrypt");
   CHECK(decisions_of(diagnose_text(text)) == "kms:ReEncryptFrom allowed, kms:ReEncryptTo allowed");
+  text.replace(text.find(R"("Action": "*")"), 13, R"("Action": "ec2:*")");
+  CHECK(summary(diagnose_text(text)) == "denied kms_identity_missing 400 AccessDeniedException");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "whydeny/aws/ascii.h"
 #include "whydeny/operations/causes.h"
 #include "whydeny/operations/classify.h"
 #include "whydeny/operations/gates.h"
@@ -122,6 +123,10 @@ class Diagnosing {
     diagnosis_.message = denial_message(decided, cause.id);
     diagnosis_.mend = mend_for(asked_, cause.id, &decided, cause.statement);
     add_hints(decided);
+    if (to_lower(asked_.call.service) == "kms") {  // KMS itself answers so
+      diagnosis_.http = 400;
+      diagnosis_.code = "AccessDeniedException";
+    }
     // Nobody but the owner's account works with a bucket policy, whatever policies allow.
     const std::string& refusal = decided.part.decision.by.detail;
     if (refusal.find("405 MethodNotAllowed") == std::string::npos) return;

@@ -58,7 +58,7 @@ bool is_kms(std::string_view algorithm) { return algorithm.starts_with("aws:kms"
 Sealed from_object(const DiagnosisCase& asked, const ObjectFacts& object,
                    std::optional<ObjectFacts> CaseFacts::*which, const std::string& name,
                    std::optional<OpenQuestion>& open) {
-  if (object.exists == false) return {};
+  if (object.exists == false) return {};  // nothing to decrypt
   if (object.sse.empty()) {
     OpenQuestion question{"facts." + name + ".sse", {}};
     DiagnosisCase& plain = question.branches.emplace_back(asked);

@@ -47,6 +47,7 @@ bool sends_legal_hold(const View& view) { return call_of(view).has("ObjectLockLe
 bool copies_tags(const View& view) {
   if (equals_ignoring_case(call_of(view).param("TaggingDirective"), "REPLACE")) return false;
   const std::optional<ObjectFacts>& source = view.asked.facts.source_object;
+  if (is_missing(source)) return false;
   if (source && source->tags) return *source->tags > 0;
   OpenQuestion question{"facts.sourceObject.tags", {}};
   for (const std::int64_t tags : {0, 1}) {
