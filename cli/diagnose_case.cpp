@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/diagnose_case.h"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "cli/diagnose_estate.h"
@@ -27,6 +29,27 @@ void read_facts_file(const std::string& path, FileReader& files, CaseFacts& fact
   const auto document = parse_json(*source, {.allow_comments = true});
   if (!document) return append(complaints, document.error());
   read_case_facts((*document)->root(), facts, complaints);
+}
+
+// Options and facts of `simulate` that a diagnosis has no place for are not passed over in silence.
+void check_options(const DiagnoseOptions& options, const Facts& shared, Diagnostics& complaints) {
+  static constexpr std::array<std::string_view, 10> kFacts = {
+      "managementAccount", "roleArn",     "objectOwnership", "blockPublicAccess", "requesterPays",
+      "requestPayer",      "objectOwner", "encryption",      "keyState",          "grants"};
+  for (const std::string& name : shared.given) {
+    if (std::find(kFacts.begin(), kFacts.end(), name) == kFacts.end())
+      complaints.push_back(plain_complaint("`diagnose` has no use for the fact `" + name + "`",
+                                           "describe bucket and object in --facts FILE"));
+  }
+  const std::array<std::pair<std::string_view, bool>, 4> given = {
+      {{"trust", !options.trust.empty()},
+       {"without", !options.without.empty()},
+       {"unknown", !options.request.unknown.empty()},
+       {"principal-account", options.request.principal_account.has_value()}}};
+  for (const auto& [name, is_given] : given) {
+    if (is_given)
+      complaints.push_back(plain_complaint("`diagnose` does not take `--" + std::string(name) + "`"));
+  }
 }
 
 // What --fact of simulate says, where a case has a place for it.
@@ -116,13 +139,18 @@ DiagnosisCase case_of_options(const DiagnoseOptions& options, const std::string&
   asked.call.region = options.region;
   const Result<Facts> facts = option_facts(options, complaints).read();
   if (facts) {
+    check_options(options, *facts, complaints);
     take_shared_facts(*facts, asked, known);
   } else {
     append(complaints, facts.error());
   }
   take_encryption(options, asked, known);
   take_params(options, asked, complaints);
-  OptionPolicies policies(options, files);
+  // A key policy without an ARN belongs to the key that is asked for.
+  QuestionOptions documents = options;
+  const std::string_view key = asked.call.param("SSEKMSKeyId");
+  if (documents.encryption_key.empty() && key.starts_with("arn:")) documents.encryption_key = key;
+  OptionPolicies policies(documents, files);
   take_policies(policies.load(PolicyType::Resource, "arn:aws:s3:::" + bucket), bucket, asked.policies);
   const bool complete = policies.complete();
   Diagnostics about = policies.take_complaints();
