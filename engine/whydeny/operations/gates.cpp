@@ -62,7 +62,9 @@ void ask_public_access(const GateView& view) {
 Found refuse_public_acl(const GateView& view) {
   if (!takes_acl(view.operation) || !sends_public_acl(view.asked.call)) return std::nullopt;
   if (!view.bucket.block_public_access) {
-    if (view.operation != "CreateBucket") ask_public_access(view);
+    // Where ACLs are off the call fails in any case, and Object Ownership says how.
+    const bool acls_are_off = view.bucket.ownership == ObjectOwnership::BucketOwnerEnforced;
+    if (view.operation != "CreateBucket" && !acls_are_off) ask_public_access(view);
     return std::nullopt;
   }
   if (!view.bucket.block_public_access->block_public_acls) return std::nullopt;
