@@ -9,6 +9,10 @@
 namespace whydeny {
 namespace {
 
+// Sums and products of what is read stay far from the limits of 64 bits.
+constexpr std::int64_t kMostCount = std::int64_t{1} << 50;
+constexpr std::int64_t kLastSecond = 253402300799;  // of the year 9999
+
 bool expected(std::string_view what, const JsonValue& value, std::string& problem) {
   problem = "expected " + std::string(what) + ", not a " + std::string(json_kind_name(value.kind()));
   return false;
@@ -32,14 +36,16 @@ bool read_count(const JsonValue& value, std::int64_t& out, std::string& problem)
   const std::string_view text = value.text();
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
   const bool number = value.is(JsonKind::Number) && error == std::errc() && end == text.data() + text.size();
-  if (number && out >= 0) return true;
+  if (number && out >= 0 && out <= kMostCount) return true;
+  out = 0;
   problem = "expected a whole number, not `" + std::string(text) + "`";
   return false;
 }
 
 bool read_time(const JsonValue& value, Timestamp& out, std::string& problem) {
   const auto time = parse_timestamp(value.text());
-  if (time && (value.is(JsonKind::String) || value.is(JsonKind::Number))) {
+  const bool is_time = value.is(JsonKind::String) || value.is(JsonKind::Number);
+  if (time && is_time && time->seconds >= 0 && time->seconds <= kLastSecond) {
     out = *time;
     return true;
   }

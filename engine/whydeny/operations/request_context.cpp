@@ -99,7 +99,8 @@ void fill_signature(const DiagnosisCase& asked, Filler& fill) {
   if (old) {
     fill.set("s3:signatureAge", "0");
   } else if ((is_presigned(call) || post) && facts.url && facts.url->date && facts.now) {
-    const std::int64_t seconds = std::max<std::int64_t>(0, facts.now->seconds - facts.url->date->seconds);
+    const std::int64_t age = facts.now->seconds - facts.url->date->seconds;
+    const std::int64_t seconds = std::clamp<std::int64_t>(age, 0, std::int64_t{1} << 50);
     fill.set("s3:signatureAge", std::to_string(seconds * 1000));
   }
 }

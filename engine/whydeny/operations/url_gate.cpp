@@ -15,7 +15,8 @@ std::optional<std::int64_t> number(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole = !text.empty() && error == std::errc() && end == text.data() + text.size();
-  return whole ? std::optional<std::int64_t>(value) : std::nullopt;
+  constexpr std::int64_t kMost = std::int64_t{1} << 50;
+  return whole && value >= 0 && value <= kMost ? std::optional<std::int64_t>(value) : std::nullopt;
 }
 
 PresignedUrl url_of(const DiagnosisCase& asked) {
