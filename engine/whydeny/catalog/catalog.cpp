@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "whydeny/aws/ascii.h"
+#include "whydeny/aws/arn.h"
 #include "whydeny/aws/wildcard.h"
 #include "whydeny/catalog/catalog_text.h"
 #include "whydeny/catalog/codes.h"
@@ -88,6 +90,22 @@ std::optional<CatalogService> Catalog::find_service(std::string_view prefix) con
 bool Catalog::has_arn_service(std::string_view service) const {
   const auto common = find_block(data_->blocks, kCommonBlock);
   return common && common->find(RowKind::ArnService, service).has_value();
+}
+
+const std::vector<std::string_view>& Catalog::arn_patterns(std::string_view arn_service) const {
+  static const std::vector<std::string_view> kNone;
+  ArnIndex& index = *data_->arns;
+  std::call_once(index.read, [&] {
+    for (const Block& block : all_blocks(data_->blocks)) {
+      for (const Row& row : block.rows(RowKind::Resource)) {
+        for (const std::string_view pattern : list_items(row.field(1))) {
+          if (const auto arn = parse_arn(pattern)) index.patterns[to_lower(arn->service)].push_back(pattern);
+        }
+      }
+    }
+  });
+  const auto found = index.patterns.find(to_lower(arn_service));
+  return found == index.patterns.end() ? kNone : found->second;
 }
 
 std::string_view Catalog::closest_service(std::string_view word) const {

@@ -98,6 +98,10 @@ class Catalog {
   std::optional<CatalogResource> find_resource(std::string_view service, std::string_view type) const;
   std::vector<CatalogResource> resources_of(std::string_view service) const;
 
+  /// The ARN patterns of all resource types, of whatever service, that have this service field. Read once, for
+  /// all threads, when first asked for.
+  const std::vector<std::string_view>& arn_patterns(std::string_view arn_service) const;
+
   /// Of any service, or global. "aws:RequestTag/team" finds the row "aws:RequestTag/${TagKey}".
   std::optional<CatalogKey> find_key(std::string_view key) const;
   /// True when the action's own row, one of its resource types or every action has the key.

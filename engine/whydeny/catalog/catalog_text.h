@@ -4,8 +4,12 @@
 #define WHYDENY_CATALOG_CATALOG_TEXT_H_
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -77,6 +81,12 @@ std::optional<Block> find_block(std::string_view blocks, std::string_view name);
 /// All blocks, the common one included.
 std::vector<Block> all_blocks(std::string_view blocks);
 
+/// The ARN patterns by their service field in lower case, once somebody asked.
+struct ArnIndex {
+  std::once_flag read;
+  std::map<std::string, std::vector<std::string_view>, std::less<>> patterns;
+};
+
 /// What is behind a Catalog handle.
 struct Catalog::Data {
   std::shared_ptr<const Source> source;  ///< null when the text is for ever
@@ -84,6 +94,7 @@ struct Catalog::Data {
   std::string_view date;
   CatalogCounts counts;
   std::string_view blocks;
+  std::shared_ptr<ArnIndex> arns = std::make_shared<ArnIndex>();
 
   /// The counts of the header by their names, in the header's order.
   struct Count {

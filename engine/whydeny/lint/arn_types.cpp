@@ -68,15 +68,14 @@ void ArnTypes::look_at(const ArnPattern& arn, const std::string& text, const Typ
   fit.whole = fit.whole || arn_may_match(text, type.pattern);
 }
 
-void ArnTypes::read_all() {
-  if (all_read_) return;
-  all_read_ = true;
-  for (const std::string_view pattern : kOtherPatterns) add(pattern, other_);
-  for (const CatalogService& service : catalog_.services()) {
-    for (const CatalogResource& type : catalog_.resources_of(service.prefix)) {
-      for (const std::string_view pattern : type.arns) add(pattern, all_);
-    }
+const std::vector<ArnTypes::Type>& ArnTypes::of_all_services(const std::string& service) {
+  const auto [slot, is_new] = all_.try_emplace(service);
+  if (is_new) {
+    TypesOfService found;
+    for (const std::string_view pattern : catalog_.arn_patterns(service)) add(pattern, found);
+    slot->second = std::move(found[service]);
   }
+  return slot->second;
 }
 
 ArnFit ArnTypes::fit(const ArnPattern& arn) {
@@ -101,24 +100,24 @@ ArnFit ArnTypes::fit(const ArnPattern& arn) {
   };
   look_among(own->second);
   if (!fit.whole) {
-    read_all();
-    if (const auto all = all_.find(service); all != all_.end()) look_among(all->second);
+    look_among(of_all_services(service));
   }
   fit.listed = fit.whole;
   if (fit.whole) return fit;
+  if (other_.empty()) {
+    for (const std::string_view pattern : kOtherPatterns) add(pattern, other_);
+  }
   if (const auto other = other_.find(service); other != other_.end()) look_among(other->second);
   return fit;
 }
 
 std::string ArnTypes::meant_resource(const ArnPattern& arn) {
-  read_all();
-  const auto all = all_.find(to_lower(arn.service));
-  if (all == all_.end()) return {};
+  const std::vector<Type>& all = of_all_services(to_lower(arn.service));
   const std::size_t cut = arn.resource.find_first_of("/:");
   if (cut == std::string_view::npos || cut + 1 == arn.resource.size()) return {};
   std::vector<std::string_view> words;
   std::vector<char> separators;
-  for (const Type& type : all->second) {
+  for (const Type& type : all) {
     const std::string_view name = type.resource;
     const std::size_t end = name.find_first_of("/:");
     if (end == std::string_view::npos || end == 0 || is_hole(name)) continue;

@@ -45,10 +45,9 @@ class ArnTypes {
 
   static void add(std::string_view pattern, TypesOfService& types);
   static void look_at(const ArnPattern& arn, const std::string& text, const Type& type, ArnFit& fit);
-  void read_all();
+  const std::vector<Type>& of_all_services(const std::string& service);
 
   const Catalog& catalog_;
-  bool all_read_ = false;
   /// Of the service of that name alone, of all services, and known beside the catalog.
   TypesOfService own_, all_, other_;
 };
