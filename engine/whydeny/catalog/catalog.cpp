@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "whydeny/aws/ascii.h"
 #include "whydeny/aws/arn.h"
+#include "whydeny/aws/ascii.h"
 #include "whydeny/aws/wildcard.h"
 #include "whydeny/catalog/catalog_text.h"
 #include "whydeny/catalog/codes.h"
@@ -23,11 +23,11 @@ bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != st
 
 // Calls `visit(block, row)` for the actions that the pattern stands for, until it says false.
 template <typename Visit>
-void visit_matching(std::string_view blocks, std::string_view pattern, Visit visit) {
+void visit_matching(const Catalog::Data& data, std::string_view pattern, Visit visit) {
   const std::size_t colon = pattern.find(':');
   if (colon != std::string_view::npos && !has_wildcard(pattern.substr(0, colon))) {
     const std::string_view name = pattern.substr(colon + 1);
-    const auto block = find_block(blocks, pattern.substr(0, colon));
+    const auto block = data.find_block(pattern.substr(0, colon));
     if (!block || pattern.substr(0, colon) == kCommonBlock) return;
     const std::string glob = to_glob(name);
     for (const Row row : block->rows(RowKind::Action, name.substr(0, name.find_first_of("*?")))) {
@@ -38,7 +38,7 @@ void visit_matching(std::string_view blocks, std::string_view pattern, Visit vis
   if (!has_wildcard(pattern)) return;
   const std::string glob = to_glob(pattern);
   std::string full;
-  for (const Block& block : all_blocks(blocks)) {
+  for (const Block& block : data.all_blocks()) {
     full.assign(block.service().name()).push_back(':');
     const std::size_t prefix = full.size();
     for (const Row row : block.rows(RowKind::Action)) {
@@ -75,7 +75,7 @@ CatalogCounts Catalog::counts() const { return data_->counts; }
 
 std::vector<CatalogService> Catalog::services() const {
   std::vector<CatalogService> services;
-  for (const Block& block : all_blocks(data_->blocks)) {
+  for (const Block& block : data_->all_blocks()) {
     if (block.service().name() != kCommonBlock) services.push_back(service_of(block));
   }
   return services;
@@ -88,24 +88,24 @@ std::optional<CatalogService> Catalog::find_service(std::string_view prefix) con
 }
 
 bool Catalog::has_arn_service(std::string_view service) const {
-  const auto common = find_block(data_->blocks, kCommonBlock);
+  const auto common = data_->find_block(kCommonBlock);
   return common && common->find(RowKind::ArnService, service).has_value();
 }
 
 const std::vector<std::string_view>& Catalog::arn_patterns(std::string_view arn_service) const {
   static const std::vector<std::string_view> kNone;
-  ArnIndex& index = *data_->arns;
-  std::call_once(index.read, [&] {
-    for (const Block& block : all_blocks(data_->blocks)) {
+  CatalogIndex& index = *data_->index;
+  std::call_once(index.arns_read, [&] {
+    for (const Block& block : data_->all_blocks()) {
       for (const Row& row : block.rows(RowKind::Resource)) {
         for (const std::string_view pattern : list_items(row.field(1))) {
-          if (const auto arn = parse_arn(pattern)) index.patterns[to_lower(arn->service)].push_back(pattern);
+          if (const auto arn = parse_arn(pattern)) index.arns[to_lower(arn->service)].push_back(pattern);
         }
       }
     }
   });
-  const auto found = index.patterns.find(to_lower(arn_service));
-  return found == index.patterns.end() ? kNone : found->second;
+  const auto found = index.arns.find(to_lower(arn_service));
+  return found == index.arns.end() ? kNone : found->second;
 }
 
 std::string_view Catalog::closest_service(std::string_view word) const {
@@ -134,7 +134,7 @@ std::vector<CatalogAction> Catalog::actions_of(std::string_view service) const {
 
 std::vector<CatalogAction> Catalog::matching_actions(std::string_view pattern) const {
   std::vector<CatalogAction> actions;
-  visit_matching(data_->blocks, pattern, [&](const Block& block, Row row) {
+  visit_matching(*data_, pattern, [&](const Block& block, Row row) {
     actions.push_back(data_->action(block, row));
     return true;
   });
@@ -143,7 +143,7 @@ std::vector<CatalogAction> Catalog::matching_actions(std::string_view pattern) c
 
 bool Catalog::matches_some_action(std::string_view pattern) const {
   bool found = false;
-  visit_matching(data_->blocks, pattern, [&](const Block&, Row) {
+  visit_matching(*data_, pattern, [&](const Block&, Row) {
     found = true;
     return false;
   });

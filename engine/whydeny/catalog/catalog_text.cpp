@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdint>
-#include <cstring>
 
 #include "whydeny/aws/ascii.h"
 #include "whydeny/catalog/codes.h"
@@ -21,29 +19,6 @@ std::string_view line_at(std::string_view text, std::size_t start) {
 std::size_t line_start(std::string_view text, std::size_t at) {
   const std::size_t end = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
   return end == std::string_view::npos ? 0 : end + 1;
-}
-
-// Where `c` last stands in text[0, end); npos when it does not. Eight bytes at a time: blocks are long.
-std::size_t rfind_byte(std::string_view text, std::size_t end, char c) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101U;
-  const std::uint64_t wanted = kOnes * static_cast<unsigned char>(c);
-  for (; end >= sizeof(wanted); end -= sizeof(wanted)) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + end - sizeof(bytes), sizeof(bytes));
-    bytes ^= wanted;
-    if (((bytes - kOnes) & ~bytes & (kOnes << 7U)) != 0) break;
-  }
-  return end == 0 ? std::string_view::npos : text.rfind(c, end - 1);
-}
-
-// `at` is no block's end. A `=` begins a block where it begins a line.
-std::size_t block_start(std::string_view blocks, std::size_t at) {
-  for (std::size_t end = at + 1;;) {
-    const std::size_t start = rfind_byte(blocks, end, '=');
-    if (start == std::string_view::npos || start == 0) return 0;
-    if (blocks[start - 1] == '\n') return start;
-    end = start;
-  }
 }
 
 std::size_t block_end(std::string_view blocks, std::size_t start) {
@@ -127,32 +102,25 @@ std::vector<Row> Block::rows(RowKind kind, std::string_view prefix) const {
   return rows;
 }
 
-std::optional<Block> find_block(std::string_view blocks, std::string_view name) {
-  std::size_t low = 0;
-  std::size_t high = blocks.size();
-  while (low < high) {
-    const std::size_t start = block_start(blocks, low + (high - low) / 2);
-    const std::size_t end = block_end(blocks, start);
-    const Block block(blocks.substr(start, end - start));
-    const int order = compare_names(block.service().name(), name);
-    if (order == 0) return block;
-    if (order < 0) {
-      low = end;
-    } else {
-      high = start;
+const std::vector<Block>& Catalog::Data::all_blocks() const {
+  std::call_once(index->blocks_read, [this] {
+    for (std::size_t start = 0; start < blocks.size();) {
+      const std::size_t end = block_end(blocks, start);
+      index->blocks.emplace_back(blocks.substr(start, end - start));
+      start = end;
     }
-  }
-  return {};
+  });
+  return index->blocks;
 }
 
-std::vector<Block> all_blocks(std::string_view blocks) {
-  std::vector<Block> all;
-  for (std::size_t start = 0; start < blocks.size();) {
-    const std::size_t end = block_end(blocks, start);
-    all.emplace_back(blocks.substr(start, end - start));
-    start = end;
-  }
-  return all;
+std::optional<Block> Catalog::Data::find_block(std::string_view name) const {
+  const std::vector<Block>& all = all_blocks();
+  const auto at =
+      std::lower_bound(all.begin(), all.end(), name, [](const Block& block, std::string_view wanted) {
+        return compare_names(block.service().name(), wanted) < 0;
+      });
+  if (at == all.end() || compare_names(at->service().name(), name) != 0) return {};
+  return *at;
 }
 
 const std::vector<Catalog::Data::Count>& Catalog::Data::count_names() {
@@ -188,7 +156,7 @@ std::optional<Catalog::Data> Catalog::Data::of(std::string_view text) {
 
 std::optional<Block> Catalog::Data::block(std::string_view service) const {
   if (service == kCommonBlock) return {};
-  return find_block(blocks, service);
+  return find_block(service);
 }
 
 CatalogAction Catalog::Data::action(const Block& block, Row row) const {

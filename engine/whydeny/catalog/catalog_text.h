@@ -76,15 +76,12 @@ class Block {
   std::string_view text_;
 };
 
-/// The block of that name in `blocks`, a catalog's text without its first line.
-std::optional<Block> find_block(std::string_view blocks, std::string_view name);
-/// All blocks, the common one included.
-std::vector<Block> all_blocks(std::string_view blocks);
-
-/// The ARN patterns by their service field in lower case, once somebody asked.
-struct ArnIndex {
-  std::once_flag read;
-  std::map<std::string, std::vector<std::string_view>, std::less<>> patterns;
+/// What was read of a catalog's text when somebody first asked, for all threads.
+struct CatalogIndex {
+  std::once_flag blocks_read, arns_read;
+  std::vector<Block> blocks;
+  /// ARN patterns by their service field in lower case.
+  std::map<std::string, std::vector<std::string_view>, std::less<>> arns;
 };
 
 /// What is behind a Catalog handle.
@@ -94,7 +91,7 @@ struct Catalog::Data {
   std::string_view date;
   CatalogCounts counts;
   std::string_view blocks;
-  std::shared_ptr<ArnIndex> arns = std::make_shared<ArnIndex>();
+  std::shared_ptr<CatalogIndex> index = std::make_shared<CatalogIndex>();
 
   /// The counts of the header by their names, in the header's order.
   struct Count {
@@ -105,6 +102,10 @@ struct Catalog::Data {
   /// Nothing when the first line is not that of a catalog in our format.
   static std::optional<Data> of(std::string_view text);
 
+  /// All blocks, the common one included, in order.
+  const std::vector<Block>& all_blocks() const;
+  std::optional<Block> find_block(std::string_view name) const;
+  /// The same for a service.
   std::optional<Block> block(std::string_view service) const;
   CatalogAction action(const Block& block, Row row) const;
   static CatalogResource resource(const Block& block, Row row);

@@ -153,7 +153,7 @@ std::optional<CatalogKey> Catalog::find_key(std::string_view key) const {
   if (const auto block = data_->block(prefix_of(key))) {
     if (auto found = find_in(*block, key)) return found;
   }
-  const auto common = find_block(data_->blocks, kCommonBlock);
+  const auto common = data_->find_block(kCommonBlock);
   if (common) {
     if (auto found = find_in(*common, key)) return found;
   }
@@ -181,7 +181,7 @@ std::string Catalog::closest_key(std::string_view word) const {
   if (const auto block = data_->block(prefix)) {
     for (const Row row : block->rows(RowKind::Key)) add(row.name());
   }
-  if (const auto common = find_block(data_->blocks, kCommonBlock)) {
+  if (const auto common = data_->find_block(kCommonBlock)) {
     for (const Row row : common->rows(RowKind::Key, prefix)) add(row.name());
   }
   // A key with a part of one's own is compared up to that part, which is kept.

@@ -24,8 +24,8 @@ class Checker {
     }
     if (text.back() != '\n')
       return complaint(text.substr(text.rfind('\n') + 1), "the file ends within a line");
-    common_ = find_block(data->blocks, kCommonBlock);
-    for (const Block& block : all_blocks(data->blocks)) {
+    common_ = data->find_block(kCommonBlock);
+    for (const Block& block : data->all_blocks()) {
       if (auto wrong = check_block(block); !wrong.empty()) return wrong;
     }
     for (const auto& count : Catalog::Data::count_names()) {
