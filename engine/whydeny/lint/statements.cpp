@@ -30,7 +30,13 @@ std::string sample(std::string_view narrow, std::size_t count) {
 template <typename Matches>
 bool covers(std::string_view wide, std::string_view narrow, Matches matches) {
   if (wide == narrow) return true;
+  const std::size_t head = wide.find_first_of("*?");
+  if (head == std::string_view::npos) return false;
+  // Most pairs differ in the first letters.
+  if (head > narrow.size() || !equals_ignoring_case(wide.substr(0, head), narrow.substr(0, head)))
+    return false;
   const std::string glob = to_glob(wide);
+  if (narrow.find_first_of("*?") == std::string_view::npos) return matches(glob, narrow);
   const auto questions = static_cast<std::size_t>(std::count(wide.begin(), wide.end(), '?'));
   const auto runs = static_cast<std::size_t>(std::count(narrow.begin(), narrow.end(), '*'));
   constexpr std::size_t kLongestSample = 1U << 16U;
