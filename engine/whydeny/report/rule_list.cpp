@@ -78,12 +78,11 @@ std::string rule_list_text(std::span<const LintRule* const> rules, Screen screen
     }
     const Rule& row = *find_rule(rule->id);
     const bool fixable = rule->fixable != Fixable::No;
-    const bool short_row = rule->standing == Standing::On && !fixable;
     out.spaces(2);
     add_column(rule->id, 6);
     add_column(row.name, name_width + 2);
-    add_column(severity_name(row.severity), short_row ? 0 : 12, tone_of(row.severity));
-    if (!short_row) add_column(standing_words(rule->standing), fixable ? 13 : 0);
+    add_column(severity_name(row.severity), 12, tone_of(row.severity));
+    add_column(standing_words(rule->standing), fixable ? 13 : 0);
     out.add(fix_column(*rule)).end_line();
   }
   return out.text();
