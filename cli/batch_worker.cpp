@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/ask.h"
+#include "cli/line_stream.h"
 #include "whydeny/evaluation/surroundings.h"
 #include "whydeny/report/json.h"
 
@@ -13,8 +14,6 @@ namespace {
 
 // When the texts of files take more than this, all are forgotten. Parsed, they take several times as much.
 constexpr std::size_t kMaxHeldBytes = 16U << 20U;
-
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 std::string text_of(const std::optional<Placed>& part) { return part ? part->text : ""; }
 
@@ -83,7 +82,7 @@ BatchVerdicts BatchWorker::answer(const BatchPiece& piece) {
   }
   for_each_line(piece.lines, [&](std::string_view line, std::uint32_t number) {
     out.summary.count_line();
-    if (is_blank(line)) return;
+    if (is_blank_line(line)) return;
     const Case question =
         read_line_case(std::make_shared<const Source>(piece.path, std::string(line), number), defaults_);
     Result<Answer> answer = ask_line(question);

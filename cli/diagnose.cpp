@@ -7,6 +7,7 @@
 #include "cli/diagnose_case.h"
 #include "cli/diagnose_options.h"
 #include "cli/diagnose_url.h"
+#include "cli/line_stream.h"
 #include "whydeny/operations/read_case.h"
 #include "whydeny/report/diagnosis.h"
 #include "whydeny/report/json.h"
@@ -88,8 +89,6 @@ int diagnose_case(const std::shared_ptr<const Source>& source, bool comments, Fi
   return print_diagnosis(*diagnosis, heading_of(*asked), layout, console);
 }
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
-
 // One object, or one a line; an object that ends on the first line is a stream.
 int diagnose_cases(const DiagnoseOptions& options, Console& console) {
   FileReader files;
@@ -112,7 +111,7 @@ int diagnose_cases(const DiagnoseOptions& options, Console& console) {
     const std::string_view piece = text.substr(at, end - at);
     at = end + 1;
     ++number;
-    if (is_blank(piece)) continue;
+    if (is_blank_line(piece)) continue;
     const auto part = std::make_shared<const Source>((*source)->path(), std::string(piece), number);
     worst = std::max(worst,
                      diagnose_case(part, false, files, {.json = options.json, .separate = !first}, console));

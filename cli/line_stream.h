@@ -17,6 +17,11 @@ inline constexpr std::size_t kMaxLineBytes = 16U << 20U;
 /// How much is asked of one read(2): what a pipe holds, and a fair share of a file for one thread.
 inline constexpr std::size_t kReadBytes = 64U << 10U;
 
+/// True for a line that asks nothing.
+constexpr bool is_blank_line(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
 /// Whole lines, or the notice that one line was too long.
 struct LineChunk {
   std::string text;              ///< lines with their line ends; the last of a stream may have none

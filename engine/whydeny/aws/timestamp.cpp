@@ -4,13 +4,13 @@
 
 #include <cstddef>
 
+#include "whydeny/aws/ascii.h"
+
 namespace whydeny {
 namespace {
 
 constexpr std::int64_t kSecondsPerDay = 86400;
 constexpr std::int32_t kNanosPerSecond = 1'000'000'000;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Takes characters off the front of a text.
 class Reader {

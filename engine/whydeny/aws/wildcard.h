@@ -14,6 +14,11 @@ namespace whydeny {
 inline constexpr char kAnyRun = '\xFF';  ///< any run of characters, the empty one included
 inline constexpr char kAnyOne = '\xFE';  ///< exactly one character (a whole UTF-8 sequence)
 
+/// True when the pattern has `*` or `?`.
+constexpr bool has_wildcard(std::string_view pattern) {
+  return pattern.find_first_of("*?") != std::string_view::npos;
+}
+
 /// `text` as a glob: its `*` and `?` become wildcards.
 std::string to_glob(std::string_view text);
 /// Appends one pattern text: `*` and `?` become wildcards.

@@ -19,8 +19,6 @@ CatalogService service_of(const Block& block) {
   return {row.name(), row.field(1), row.field(2) == "rcp"};
 }
 
-bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
-
 // Calls `visit(block, row)` for the actions that the pattern stands for, until it says false.
 template <typename Visit>
 void visit_matching(const Catalog::Data& data, std::string_view pattern, Visit visit) {

@@ -104,8 +104,6 @@ constexpr std::array kKnown = {
 };
 // clang-format on
 
-bool has_wildcards(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
-
 bool is_all_stars(std::string_view text) { return text.find_first_not_of('*') == std::string_view::npos; }
 
 // "object", "bucket", "key", "function"...; empty when the text leaves it open.
@@ -119,7 +117,7 @@ std::string_view kind_of(std::string_view resource) {
     return name.ends_with('*') ? std::string_view() : "bucket";
   }
   if (cut == std::string_view::npos) return {};
-  return has_wildcards(name.substr(0, cut)) ? std::string_view() : name.substr(0, cut);
+  return has_wildcard(name.substr(0, cut)) ? std::string_view() : name.substr(0, cut);
 }
 
 // False when an action on `known` is certainly not done to `resource`.
@@ -129,7 +127,7 @@ bool go_together(std::string_view known, std::string_view resource) {
   const auto a = parse_arn(known);
   const auto b = parse_arn(resource);
   if (!a || !b) return true;
-  if (!has_wildcards(b->service) && a->service != b->service) return false;
+  if (!has_wildcard(b->service) && a->service != b->service) return false;
   const std::string_view x = kind_of(known);
   const std::string_view y = kind_of(resource);
   return x.empty() || y.empty() || x == y;
@@ -161,7 +159,7 @@ std::string any_resource_of(std::string_view action, std::string_view account) {
 
 // An action that one pattern of an Action element names and that is done to `resource`.
 std::string action_for(std::string_view pattern, std::string_view resource) {
-  if (!has_wildcards(pattern)) {
+  if (!has_wildcard(pattern)) {
     const KnownAction* known = find_known(pattern);
     return known != nullptr && !go_together(known->resource, resource) ? "" : std::string(pattern);
   }
@@ -171,7 +169,7 @@ std::string action_for(std::string_view pattern, std::string_view resource) {
       return std::string(row.name);
   }
   const std::size_t colon = pattern.find(':');
-  if (colon == std::string_view::npos || has_wildcards(pattern.substr(0, colon))) return "";
+  if (colon == std::string_view::npos || has_wildcard(pattern.substr(0, colon))) return "";
   std::string name;
   for (const char c : pattern) name += c == '*' ? "Example" : c == '?' ? "x" : std::string(1, c);
   return name;
@@ -227,7 +225,7 @@ std::vector<ExampleTarget> targets_of(const Policy& policy, const Statement& sta
     // Such a document speaks of the one resource that it is attached to, by its ARN if not by `*`.
     const bool named = statement.resource && !statement.resource->negated &&
                        !statement.resource->values.empty() &&
-                       !has_wildcards(statement.resource->values.front().text);
+                       !has_wildcard(statement.resource->values.front().text);
     for (std::string& action : actions_for(statement, "*")) {
       if (targets.size() < kMostTargets)
         targets.push_back(

@@ -9,6 +9,7 @@
 #include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
 #include "whydeny/aws/ip_range.h"
+#include "whydeny/aws/wildcard.h"
 #include "whydeny/policy/variables.h"
 
 namespace whydeny {
@@ -51,8 +52,6 @@ constexpr std::array kNarrowingKeys = {
 constexpr std::array<std::string_view, 4> kPublicProviders = {
     "accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"};
 // clang-format on
-
-bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
 
 bool is_fixed_arn(std::string_view text, const Operator& op) {
   if (op.form == OperandForm::Text || !has_wildcard(text)) return true;

@@ -25,8 +25,6 @@ namespace {
 constexpr std::array<std::string_view, 8> kPartitions = {"aws",       "aws-cn",    "aws-us-gov", "aws-iso",
                                                          "aws-iso-b", "aws-iso-e", "aws-iso-f",  "aws-eusc"};
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-
 /// "eu-west-1", or what is made like it.
 bool has_form_of_region(std::string_view text) {
   if (!partition_of_region(text).empty()) return true;

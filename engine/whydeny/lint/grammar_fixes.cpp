@@ -51,7 +51,6 @@ std::optional<Fix> remove_member_of_value(const Diagnostic& complaint) {
 }
 
 bool is_letter(char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 /// The position of the statement that has `offset` in it, counted from one. Statements stand in order.

@@ -11,9 +11,7 @@
 namespace whydeny {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Namespaces of the Serverless Framework's variables.
 constexpr auto kServerless =

@@ -202,7 +202,6 @@ class FileLinter {
 
   void lint(Unwrapped unwrapped, const DeclaredType& declared, std::string label) {
     const std::size_t index = file_.documents.size();
-    const std::size_t first = file_.findings.size();
     if (!unwrapped.root || !unwrapped.root->is(JsonKind::Object)) {
       const PolicyType type = declared.type.value_or(PolicyType::Identity);
       PolicyDraft draft = read_draft(std::move(unwrapped), type);
@@ -234,12 +233,12 @@ class FileLinter {
       finding.document = index;
       if (finding.diagnostic.source == draft.source()) place(finding, draft.statements);
     }
-    drop_subsumed(findings, subject);
+    drop_subsumed(findings);
     drop_unsure(findings, draft);
     say_stale_catalog(findings, subject, index);
     add_pointers(findings, *draft.document);
     append(std::move(findings));
-    say_holes(draft, first, index);
+    say_holes(draft, index);
   }
 
   /// Once for a document that something was found in by old service data.
@@ -281,7 +280,7 @@ class FileLinter {
                        [&](Span hole) { return holds(where, hole) || holds(hole, where); });
   }
 
-  void say_holes(const PolicyDraft& draft, std::size_t, std::size_t index) {
+  void say_holes(const PolicyDraft& draft, std::size_t index) {
     if (holes_.empty()) return;
     const Span whole = draft.source()->file_span(draft.root->span());
     Findings findings(source_);

@@ -55,8 +55,6 @@ bool action_covers(std::string_view wide, std::string_view narrow) {
   return equals_ignoring_case(wide, narrow) || covers(wide, narrow, glob_matches_ignoring_case);
 }
 
-bool has_wildcard(std::string_view pattern) { return pattern.find_first_of("*?") != std::string_view::npos; }
-
 std::string_view service_of(std::string_view action) {
   const std::size_t colon = action.find(':');
   return colon == std::string_view::npos ? std::string_view() : action.substr(0, colon);

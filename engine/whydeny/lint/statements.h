@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "whydeny/aws/wildcard.h"
 #include "whydeny/policy/policy.h"
 
 namespace whydeny {
@@ -14,9 +15,6 @@ namespace whydeny {
 bool pattern_covers(std::string_view wide, std::string_view narrow);
 /// The same without regard to letter case (actions).
 bool action_covers(std::string_view wide, std::string_view narrow);
-
-/// True when the pattern has `*` or `?`.
-bool has_wildcard(std::string_view pattern);
 
 /// "s3" of "s3:GetObject", as written; empty without a colon.
 std::string_view service_of(std::string_view action);

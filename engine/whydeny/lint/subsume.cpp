@@ -14,7 +14,6 @@ namespace {
 enum class Scope {
   Token,      ///< the same value or key, or one inside of the other
   Statement,  ///< the same statement
-  Document,
 };
 
 /// `winner` and `loser` are rule ids or the beginnings of some.
@@ -116,23 +115,12 @@ void mark_by_statement(const std::vector<Finding>& findings, std::vector<bool>& 
   }
 }
 
-void mark_by_document(const std::vector<Finding>& findings, std::vector<bool>& dropped) {
-  std::map<std::string_view, const Finding*> rules;
-  for (const Finding& finding : findings) rules.emplace(finding.diagnostic.rule, &finding);
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    for (const auto& [rule, winner] : rules) {
-      if (replaces(*winner, findings[i], Scope::Document)) dropped[i] = true;
-    }
-  }
-}
-
 }  // namespace
 
-void drop_subsumed(std::vector<Finding>& findings, const Subject&) {
+void drop_subsumed(std::vector<Finding>& findings) {
   std::vector<bool> dropped(findings.size());
   mark_by_token(findings, dropped);
   mark_by_statement(findings, dropped);
-  mark_by_document(findings, dropped);
   std::size_t at = 0;
   std::erase_if(findings, [&](const Finding&) { return dropped[at++]; });
 }

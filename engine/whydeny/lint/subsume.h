@@ -6,13 +6,12 @@
 #include <vector>
 
 #include "whydeny/lint/finding.h"
-#include "whydeny/lint/subject.h"
 
 namespace whydeny {
 
 /// Takes out of one document's findings what another one of them says better. `findings` know their
 /// statements and places.
-void drop_subsumed(std::vector<Finding>& findings, const Subject& subject);
+void drop_subsumed(std::vector<Finding>& findings);
 
 }  // namespace whydeny
 

@@ -9,6 +9,7 @@
 
 #include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
+#include "whydeny/aws/wildcard.h"
 #include "whydeny/diagnostics/suggest.h"
 #include "whydeny/policy/characters.h"
 #include "whydeny/policy/values.h"
@@ -45,8 +46,6 @@ std::optional<PrincipalKind> refuse_kind(const JsonValue::Member& member, Compla
   }
   return find_kind(near);
 }
-
-bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
 
 /// The ids that IAM shows when the entity was deleted: they match nobody, but they are well formed.
 bool is_unique_id(std::string_view text) {

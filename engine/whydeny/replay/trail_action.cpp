@@ -49,8 +49,6 @@ constexpr std::array kSources = {
 constexpr std::array<std::string_view, 3> kFree = {"sts:GetCallerIdentity", "sts:GetSessionToken", "dynamodb:DescribeEndpoints"};
 // clang-format on
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // "CreateFunction" of "CreateFunction20150331v2", "CreateDistribution" of "CreateDistribution2020_05_31".
 std::string_view without_version(std::string_view name) {
   std::string_view rest = name;
