@@ -1,7 +1,8 @@
-// Decodes RFC 4648 base64 with the standard alphabet.
+// Reads and compares RFC 4648 base64 with the standard alphabet.
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/aws/base64.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -24,30 +25,29 @@ constexpr std::array<std::uint8_t, 256> make_digits() {
 
 constexpr std::array<std::uint8_t, 256> kDigits = make_digits();
 
+std::uint8_t value_of(char digit) { return kDigits[static_cast<unsigned char>(digit)]; }
+
 }  // namespace
 
-std::optional<std::string> decode_base64(std::string_view text) {
+bool operator==(const Base64& left, const Base64& right) {
+  const std::size_t size = left.digits.size();
+  if (size != right.digits.size()) return false;
+  if (size == 0) return true;
+  // The last digit of a group of two has four bits to spare, that of a group of three two: they are ignored,
+  // as the decoders of AWS's SDKs do.
+  const int spare = size % 4 == 2 ? 4 : size % 4 == 3 ? 2 : 0;
+  return value_of(left.digits.back()) >> spare == value_of(right.digits.back()) >> spare &&
+         left.digits.substr(0, size - 1) == right.digits.substr(0, size - 1);
+}
+
+std::optional<Base64> parse_base64(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
   // At most two `=`, and only at the very end; everything before them must be digits.
   if (text.ends_with('=')) text.remove_suffix(1);
   if (text.ends_with('=')) text.remove_suffix(1);
-
-  std::string bytes;
-  bytes.reserve(text.size() / 4 * 3 + 2);
-  std::uint32_t pending = 0;
-  int pending_bits = 0;
-  for (const char c : text) {
-    const std::uint8_t digit = kDigits[static_cast<unsigned char>(c)];
-    if (digit == kNoDigit) return std::nullopt;
-    pending = (pending << 6 | digit) & 0xFFFFu;
-    pending_bits += 6;
-    if (pending_bits >= 8) {
-      pending_bits -= 8;
-      bytes.push_back(static_cast<char>(pending >> pending_bits & 0xFFu));
-    }
-  }
-  // Bits left over in the last digit carry nothing: they are ignored, as the decoders of AWS's SDKs do.
-  return bytes;
+  if (std::any_of(text.begin(), text.end(), [](char c) { return value_of(c) == kNoDigit; }))
+    return std::nullopt;
+  return Base64{text};
 }
 
 }  // namespace whydeny

@@ -16,8 +16,6 @@ using Presence = Context::Presence;
 constexpr std::ptrdiff_t kArnColons = 5;
 constexpr char kMatchesNothing = '\xFD';  // no byte of UTF-8, and no wildcard
 
-bool is_null_operator(const Operator& op) { return op.matches == nullptr; }
-
 // "R empty, or consisting only of empty strings": the null data set. [rules 3.3, 3.8 Null]
 bool is_null_data(const ContextEntry& entry) {
   return std::all_of(entry.values.begin(), entry.values.end(),
@@ -42,7 +40,7 @@ Truth value_satisfies(const std::string& value, const Condition& condition, bool
       matched = either(matched, Truth::Unknown);
       continue;
     }
-    const Match match = condition.op->matches(value, operand.text);
+    const Match match = matches(*condition.op, value, operand.text);
     mismatch = mismatch || match == Match::TypeMismatch;
     matched = either(matched, to_truth(match == Match::Yes));
   }
@@ -155,7 +153,7 @@ Expanded expand(std::string_view value, OperandForm form, bool variables, const 
 }
 
 Truth condition_holds(const Condition& condition, bool variables, const Context& context, Lookups& lookups) {
-  if (is_null_operator(*condition.op)) return null_holds(condition, context, lookups);
+  if (is_null_test(*condition.op)) return null_holds(condition, context, lookups);
   const Context::Lookup found = context.find(condition.key);
   note_lookup(condition.key, found.presence, lookups);
   switch (found.presence) {

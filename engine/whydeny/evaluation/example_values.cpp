@@ -163,7 +163,7 @@ Strings plain_values(std::string_view key) {
 // Listed values, as texts that match them, and their neighbours.
 Strings texts_near(const Condition& condition, bool variables, const Context& context,
                    std::string_view account) {
-  const bool is_null = condition.op->matches == nullptr;
+  const bool is_null = is_null_test(*condition.op);
   const auto* row = std::find_if(kOperators.begin(), kOperators.end(), [&](const OperatorRow& r) {
     return condition.op->name.starts_with(r.start);
   });

@@ -63,7 +63,7 @@ std::string explain_condition(const Condition& condition, bool variables, const 
   if (found.presence == Context::Presence::Ambiguous)
     return key + " is given in spellings that differ only in case";
   const std::string wanted = join_values(condition.values);
-  if (condition.op->matches == nullptr) {
+  if (is_null_test(*condition.op)) {
     return key + (found.entry == nullptr ? " is absent" : " is present") + ", and `" +
            std::string(condition.op_text) + "` wants " + wanted;
   }

@@ -16,7 +16,7 @@ enum class OperatorFamily { String, Numeric, Date, Bool, Binary, IpAddress, Arn,
 OperatorFamily operator_family(const Operator& op);
 inline OperatorFamily operator_family(const Condition& condition) { return operator_family(*condition.op); }
 
-inline bool is_null_test(const Condition& condition) { return condition.op->matches == nullptr; }
+inline bool is_null_test(const Condition& condition) { return is_null_test(*condition.op); }
 /// StringEquals and its kin: `*` and `?` are plain characters.
 bool is_exact_string(const Condition& condition);
 /// StringLike, StringNotLike.

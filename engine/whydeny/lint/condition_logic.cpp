@@ -19,7 +19,7 @@ namespace {
 
 /// How the operator, its negation aside, answers for one value of a request and one of the policy.
 bool compares_equal(const Operator& op, std::string_view request, std::string_view policy) {
-  return op.matches(request, op.form == OperandForm::Text ? std::string(policy) : to_glob(policy)) ==
+  return matches(op, request, op.form == OperandForm::Text ? std::string(policy) : to_glob(policy)) ==
          Match::Yes;
 }
 
@@ -81,7 +81,7 @@ bool limits_exclude(const Condition& below, const Condition& above) {
   const Operator& meets = closed ? *at_most : *less;
   for (const Value& high : below.values) {
     for (const Value& low : above.values) {
-      if (meets.matches(low.text, high.text) != Match::No) return false;  // also for what is no number
+      if (matches(meets, low.text, high.text) != Match::No) return false;  // also for what is no number
     }
   }
   return true;

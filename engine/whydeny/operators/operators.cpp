@@ -6,19 +6,13 @@
 #include <array>
 #include <compare>
 #include <cstddef>
-#include <optional>
+#include <variant>
 
 #include "whydeny/aws/ascii.h"
-#include "whydeny/aws/base64.h"
-#include "whydeny/aws/decimal.h"
-#include "whydeny/aws/ip_range.h"
-#include "whydeny/aws/timestamp.h"
-#include "whydeny/aws/wildcard.h"
+#include "whydeny/operators/operand.h"
 
 namespace whydeny {
 namespace {
-
-using Ordering = std::optional<std::strong_ordering>;
 
 Match yes_if(bool condition) { return condition ? Match::Yes : Match::No; }
 
@@ -30,31 +24,35 @@ char fold(std::string_view text, std::size_t at) {
   return latin ? static_cast<char>(byte + 0x20) : to_lower(text[at]);
 }
 
-// String
+// Texts
 
-Match equals(std::string_view context_value, std::string_view policy_value) {
-  return yes_if(context_value == policy_value);
-}
+Match equals(const Operand& request, const Operand& policy) { return yes_if(request.text == policy.text); }
 
-Match equals_in_any_case(std::string_view context_value, std::string_view policy_value) {
-  if (context_value.size() != policy_value.size()) return Match::No;
-  for (std::size_t i = 0; i < context_value.size(); ++i) {
-    if (fold(context_value, i) != fold(policy_value, i)) return Match::No;
+Match equals_in_any_case(const Operand& request, const Operand& policy) {
+  const std::string_view ours = request.text;
+  const std::string_view theirs = policy.text;
+  if (ours.size() != theirs.size()) return Match::No;
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    if (ours[i] != theirs[i] && fold(ours, i) != fold(theirs, i)) return Match::No;
   }
   return Match::Yes;
 }
 
-Match is_like(std::string_view context_value, std::string_view policy_value) {
-  return yes_if(glob_matches(policy_value, context_value));
+/// Also of ARNs: what is no ARN matches no pattern. That is an answer, not a type mismatch, so that
+/// ArnNotLike is true of it.
+Match is_like(const Operand& request, const Operand& policy) {
+  const auto* glob = std::get_if<Glob>(&policy.value);
+  return glob == nullptr ? Match::TypeMismatch : yes_if(glob->matches(request.text));
 }
 
-// Numeric and Date: one comparison, six readings of its answer
+// Values: `holds` gets both as the type that they must have been read as
 
-Ordering compare_dates(std::string_view left, std::string_view right) {
-  const auto a = parse_timestamp(left);
-  const auto b = parse_timestamp(right);
-  if (!a || !b) return std::nullopt;
-  return *a <=> *b;
+template <typename Value, bool (*holds)(const Value& request, const Value& policy)>
+Match if_readable(const Operand& request, const Operand& policy) {
+  const auto* ours = std::get_if<Value>(&request.value);
+  const auto* theirs = std::get_if<Value>(&policy.value);
+  if (ours == nullptr || theirs == nullptr) return Match::TypeMismatch;
+  return yes_if(holds(*ours, *theirs));
 }
 
 bool is_equal(std::strong_ordering order) { return std::is_eq(order); }
@@ -63,93 +61,79 @@ bool is_less_or_equal(std::strong_ordering order) { return std::is_lteq(order); 
 bool is_greater(std::strong_ordering order) { return std::is_gt(order); }
 bool is_greater_or_equal(std::strong_ordering order) { return std::is_gteq(order); }
 
-template <Ordering (*compare)(std::string_view, std::string_view), bool (*reads)(std::strong_ordering)>
-Match is_ordered(std::string_view context_value, std::string_view policy_value) {
-  const Ordering order = compare(context_value, policy_value);
-  if (!order) return Match::TypeMismatch;
-  return yes_if(reads(*order));
+template <typename Value, bool (*reads)(std::strong_ordering)>
+bool is_ordered(const Value& request, const Value& policy) {
+  return reads(request <=> policy);
 }
 
 template <bool (*reads)(std::strong_ordering)>
-Match number(std::string_view context_value, std::string_view policy_value) {
-  return is_ordered<compare_decimals, reads>(context_value, policy_value);
+Match number(const Operand& request, const Operand& policy) {
+  return if_readable<Decimal, is_ordered<Decimal, reads>>(request, policy);
 }
 
 template <bool (*reads)(std::strong_ordering)>
-Match date(std::string_view context_value, std::string_view policy_value) {
-  return is_ordered<compare_dates, reads>(context_value, policy_value);
+Match date(const Operand& request, const Operand& policy) {
+  return if_readable<Timestamp, is_ordered<Timestamp, reads>>(request, policy);
 }
 
-// Bool, Binary, IP address, ARN
-
-std::optional<bool> parse_bool(std::string_view text) {
-  if (equals_ignoring_case(text, "true")) return true;
-  if (equals_ignoring_case(text, "false")) return false;
-  return std::nullopt;
+template <typename Value>
+bool is_same(const Value& request, const Value& policy) {
+  return request == policy;
 }
 
-Match is_same_bool(std::string_view context_value, std::string_view policy_value) {
-  const auto ours = parse_bool(context_value);
-  const auto theirs = parse_bool(policy_value);
-  if (!ours || !theirs) return Match::TypeMismatch;
-  return yes_if(*ours == *theirs);
+template <typename Value>
+Match same(const Operand& request, const Operand& policy) {
+  return if_readable<Value, is_same<Value>>(request, policy);
 }
 
-Match is_same_binary(std::string_view context_value, std::string_view policy_value) {
-  const auto ours = decode_base64(context_value);
-  const auto theirs = decode_base64(policy_value);
-  if (!ours || !theirs) return Match::TypeMismatch;
-  return yes_if(*ours == *theirs);
+bool is_inside(const IpRange& address, const IpRange& range) { return contains(range, address.base); }
+
+Match in_range(const Operand& request, const Operand& policy) {
+  return if_readable<IpRange, is_inside>(request, policy);
 }
 
-Match is_in_range(std::string_view context_value, std::string_view policy_value) {
-  const auto address = parse_ip_address(context_value);
-  const auto range = parse_ip_range(policy_value);
-  if (!address || !range) return Match::TypeMismatch;
-  return yes_if(contains(*range, *address));
-}
-
-/// What is no ARN matches no pattern: an answer, not a type mismatch, so that ArnNotLike is true of it.
-Match is_arn_like(std::string_view context_value, std::string_view policy_value) {
-  return yes_if(arn_like_matches(policy_value, context_value));
-}
-
-using enum OperandForm;
+using Form = OperandForm;
+using Type = OperandType;
 
 // clang-format off
 constexpr std::array kOperators = {
-    // name                               matches                       negated  form  takes variables
-    Operator{"StringEquals",              equals,                       false,   Text, true},
-    Operator{"StringNotEquals",           equals,                       true,    Text, true},
-    Operator{"StringEqualsIgnoreCase",    equals_in_any_case,           false,   Text, true},
-    Operator{"StringNotEqualsIgnoreCase", equals_in_any_case,           true,    Text, true},
-    Operator{"StringLike",                is_like,                      false,   Glob, true},
-    Operator{"StringNotLike",             is_like,                      true,    Glob, true},
-    Operator{"NumericEquals",             number<is_equal>,             false,   Text, false},
-    Operator{"NumericNotEquals",          number<is_equal>,             true,    Text, false},
-    Operator{"NumericLessThan",           number<is_less>,              false,   Text, false},
-    Operator{"NumericLessThanEquals",     number<is_less_or_equal>,     false,   Text, false},
-    Operator{"NumericGreaterThan",        number<is_greater>,           false,   Text, false},
-    Operator{"NumericGreaterThanEquals",  number<is_greater_or_equal>,  false,   Text, false},
-    Operator{"DateEquals",                date<is_equal>,               false,   Text, false},
-    Operator{"DateNotEquals",             date<is_equal>,               true,    Text, false},
-    Operator{"DateLessThan",              date<is_less>,                false,   Text, false},
-    Operator{"DateLessThanEquals",        date<is_less_or_equal>,       false,   Text, false},
-    Operator{"DateGreaterThan",           date<is_greater>,             false,   Text, false},
-    Operator{"DateGreaterThanEquals",     date<is_greater_or_equal>,    false,   Text, false},
-    Operator{"Bool",                      is_same_bool,                 false,   Text, true},
-    Operator{"BinaryEquals",              is_same_binary,               false,   Text, false},
-    Operator{"IpAddress",                 is_in_range,                  false,   Text, false},
-    Operator{"NotIpAddress",              is_in_range,                  true,    Text, false},
-    Operator{"ArnEquals",                 is_arn_like,                  false,   ArnGlob, true},
-    Operator{"ArnLike",                   is_arn_like,                  false,   ArnGlob, true},
-    Operator{"ArnNotEquals",              is_arn_like,                  true,    ArnGlob, true},
-    Operator{"ArnNotLike",                is_arn_like,                  true,    ArnGlob, true},
-    Operator{"Null",                      nullptr,                      false,   Text, false},
+    // name                               type                compare                      negated  form           takes variables
+    Operator{"StringEquals",              Type::String,       equals,                      false,   Form::Text,    true},
+    Operator{"StringNotEquals",           Type::String,       equals,                      true,    Form::Text,    true},
+    Operator{"StringEqualsIgnoreCase",    Type::FoldedString, equals_in_any_case,          false,   Form::Text,    true},
+    Operator{"StringNotEqualsIgnoreCase", Type::FoldedString, equals_in_any_case,          true,    Form::Text,    true},
+    Operator{"StringLike",                Type::Glob,         is_like,                     false,   Form::Glob,    true},
+    Operator{"StringNotLike",             Type::Glob,         is_like,                     true,    Form::Glob,    true},
+    Operator{"NumericEquals",             Type::Number,       number<is_equal>,            false,   Form::Text,    false},
+    Operator{"NumericNotEquals",          Type::Number,       number<is_equal>,            true,    Form::Text,    false},
+    Operator{"NumericLessThan",           Type::Number,       number<is_less>,             false,   Form::Text,    false},
+    Operator{"NumericLessThanEquals",     Type::Number,       number<is_less_or_equal>,    false,   Form::Text,    false},
+    Operator{"NumericGreaterThan",        Type::Number,       number<is_greater>,          false,   Form::Text,    false},
+    Operator{"NumericGreaterThanEquals",  Type::Number,       number<is_greater_or_equal>, false,   Form::Text,    false},
+    Operator{"DateEquals",                Type::Date,         date<is_equal>,              false,   Form::Text,    false},
+    Operator{"DateNotEquals",             Type::Date,         date<is_equal>,              true,    Form::Text,    false},
+    Operator{"DateLessThan",              Type::Date,         date<is_less>,               false,   Form::Text,    false},
+    Operator{"DateLessThanEquals",        Type::Date,         date<is_less_or_equal>,      false,   Form::Text,    false},
+    Operator{"DateGreaterThan",           Type::Date,         date<is_greater>,            false,   Form::Text,    false},
+    Operator{"DateGreaterThanEquals",     Type::Date,         date<is_greater_or_equal>,   false,   Form::Text,    false},
+    Operator{"Bool",                      Type::Bool,         same<bool>,                  false,   Form::Text,    true},
+    Operator{"BinaryEquals",              Type::Binary,       same<Base64>,                false,   Form::Text,    false},
+    Operator{"IpAddress",                 Type::IpAddress,    in_range,                    false,   Form::Text,    false},
+    Operator{"NotIpAddress",              Type::IpAddress,    in_range,                    true,    Form::Text,    false},
+    Operator{"ArnEquals",                 Type::Arn,          is_like,                     false,   Form::ArnGlob, true},
+    Operator{"ArnLike",                   Type::Arn,          is_like,                     false,   Form::ArnGlob, true},
+    Operator{"ArnNotEquals",              Type::Arn,          is_like,                     true,    Form::ArnGlob, true},
+    Operator{"ArnNotLike",                Type::Arn,          is_like,                     true,    Form::ArnGlob, true},
+    Operator{"Null",                      Type::Null,         nullptr,                     false,   Form::Text,    false},
 };
 // clang-format on
 
 }  // namespace
+
+Match matches(const Operator& op, std::string_view context_value, std::string_view policy_value) {
+  if (is_null_test(op)) return Match::TypeMismatch;
+  return op.compare(read_request_value(op.type, context_value), read_policy_value(op.type, policy_value));
+}
 
 std::span<const Operator> operators() { return kOperators; }
 

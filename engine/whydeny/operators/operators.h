@@ -23,17 +23,42 @@ enum class OperandForm {
             ///< components
 };
 
+/// What the values of an operator are; a value of the request that was read for one operator serves all of
+/// its type.
+enum class OperandType {
+  String,
+  FoldedString,  ///< a string, letter case aside
+  Glob,          ///< the policy's value is a pattern
+  Number,
+  Date,
+  Bool,
+  Binary,  ///< base64
+  IpAddress,
+  Arn,
+  Null,  ///< no value is looked at
+};
+
+struct Operand;  // operators/operand.h: a value that was read
+
 /// One row of the table. Set prefixes (`ForAllValues:`), `IfExists`, negation over several values and missing
 /// keys are not an operator's business: evaluation/conditions.cpp deals with them once.
 struct Operator {
   std::string_view name;  ///< in AWS's spelling, e.g. "StringNotLike"
+  OperandType type;
   /// Compares without negation: `StringNotLike` has the function of `StringLike`. Null for the operator
   /// `Null`.
-  Match (*matches)(std::string_view context_value, std::string_view policy_value);
+  Match (*compare)(const Operand& request, const Operand& policy);
   bool negated;
   OperandForm form;
   bool takes_variables;  ///< policy variables are substituted (semantics: String*, Arn*, Bool)
 };
+
+/// The operator `Null` asks whether a key is there and compares nothing.
+constexpr bool is_null_test(const Operator& op) { return op.compare == nullptr; }
+
+/// Reads both and compares them, without negation. The policy's value is prepared as the operator's form
+/// says. TypeMismatch for the operator `Null`.
+Match matches(const Operator& op, std::string_view context_value, std::string_view policy_value);
 
 /// Every operator, in the order of AWS's documentation.
 std::span<const Operator> operators();

@@ -133,7 +133,7 @@ const Operator* read_operator(const JsonValue::Member& block, OperatorName& name
     refuse_name(text, name, block.key_span, complaints);
     return nullptr;
   }
-  if (op->matches == nullptr && name.if_exists) {
+  if (is_null_test(*op) && name.if_exists) {
     complaints.refuse("C503", block.key_span, "`Null` takes no `IfExists`: it asks whether the key exists",
                       "write `Null`");
     return nullptr;
