@@ -1,230 +1,109 @@
-// Context lookups, and the declared context keys with their cardinality.
+// Context lookups, and entries whose memory is used again.
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/request/context.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
-#include "whydeny/aws/ascii.h"
+#include "whydeny/request/key_index.h"
 
 namespace whydeny {
-namespace {
 
-// Keys whose cardinality matters for evaluation. A key that is not here is taken as it is given: a list is a
-// set. [reference_policies_condition-keys, reference_policies_single-vs-multi-valued-condition-keys, service
-// authorization reference]
-// clang-format off
-constexpr std::array kKeys = {
-    // global, multivalued
-    ContextKey{"aws:CalledVia", true},
-    ContextKey{"aws:PrincipalOrgPaths", true},
-    ContextKey{"aws:PrincipalServiceNamesList", true},
-    ContextKey{"aws:ResourceOrgPaths", true},
-    ContextKey{"aws:SourceOrgPaths", true},
-    ContextKey{"aws:TagKeys", true},
-    ContextKey{"aws:VpceOrgPaths", true},
-    // global, single-valued
-    ContextKey{"aws:AssumedRoot", false},
-    ContextKey{"aws:CalledViaAWSMCP", false},
-    ContextKey{"aws:CalledViaFirst", false},
-    ContextKey{"aws:CalledViaLast", false},
-    ContextKey{"aws:ChatbotSourceArn", false},
-    ContextKey{"aws:CurrentTime", false},
-    ContextKey{"aws:Ec2InstanceSourcePrivateIPv4", false},
-    ContextKey{"aws:Ec2InstanceSourceVpc", false},
-    ContextKey{"aws:EpochTime", false},
-    ContextKey{"aws:FederatedProvider", false},
-    ContextKey{"aws:IsMcpServiceAction", false},
-    ContextKey{"aws:MultiFactorAuthAge", false},
-    ContextKey{"aws:MultiFactorAuthPresent", false},
-    ContextKey{"aws:PrincipalAccount", false},
-    ContextKey{"aws:PrincipalArn", false},
-    ContextKey{"aws:PrincipalIsAWSService", false},
-    ContextKey{"aws:PrincipalOrgID", false},
-    ContextKey{"aws:PrincipalServiceName", false},
-    ContextKey{"aws:PrincipalTag/", false},
-    ContextKey{"aws:PrincipalType", false},
-    ContextKey{"aws:RequestTag/", false},
-    ContextKey{"aws:RequestedRegion", false},
-    ContextKey{"aws:ResourceAccount", false},
-    ContextKey{"aws:ResourceOrgID", false},
-    ContextKey{"aws:ResourceTag/", false},
-    ContextKey{"aws:SecureTransport", false},
-    ContextKey{"aws:SourceAccount", false},
-    ContextKey{"aws:SourceArn", false},
-    ContextKey{"aws:SourceIdentity", false},
-    ContextKey{"aws:SourceIp", false},
-    ContextKey{"aws:SourceOrgID", false},
-    ContextKey{"aws:SourceOwner", false},
-    ContextKey{"aws:SourceVpc", false},
-    ContextKey{"aws:SourceVpcArn", false},
-    ContextKey{"aws:SourceVpce", false},
-    ContextKey{"aws:TokenIssueTime", false},
-    ContextKey{"aws:UserAgent", false},
-    ContextKey{"aws:ViaAWSMCPService", false},
-    ContextKey{"aws:ViaAWSService", false},
-    ContextKey{"aws:VpcSourceIp", false},
-    ContextKey{"aws:VpceAccount", false},
-    ContextKey{"aws:VpceOrgID", false},
-    ContextKey{"aws:referer", false},
-    ContextKey{"aws:userid", false},
-    ContextKey{"aws:username", false},
-    // services, multivalued
-    ContextKey{"dynamodb:Attributes", true},
-    ContextKey{"dynamodb:FirstPartitionKeyValues", true},
-    ContextKey{"dynamodb:FisTargetArns", true},
-    ContextKey{"dynamodb:FourthPartitionKeyValues", true},
-    ContextKey{"dynamodb:LeadingKeys", true},
-    ContextKey{"dynamodb:SecondPartitionKeyValues", true},
-    ContextKey{"dynamodb:ThirdPartitionKeyValues", true},
-    ContextKey{"ec2:FisTargetArns", true},
-    ContextKey{"ec2:IKEVersions", true},
-    ContextKey{"ec2:Phase1DHGroup", true},
-    ContextKey{"ec2:Phase1EncryptionAlgorithms", true},
-    ContextKey{"ec2:Phase1IntegrityAlgorithms", true},
-    ContextKey{"ec2:Phase2DHGroup", true},
-    ContextKey{"ec2:Phase2EncryptionAlgorithms", true},
-    ContextKey{"ec2:Phase2IntegrityAlgorithms", true},
-    ContextKey{"ec2:VpcePrivateDnsSpecifiedDomains", true},
-    ContextKey{"kms:EncryptionContextKeys", true},
-    ContextKey{"kms:GrantOperations", true},
-    ContextKey{"kms:ResourceAliases", true},
-    ContextKey{"lambda:Layer", true},
-    ContextKey{"lambda:SecurityGroupIds", true},
-    ContextKey{"lambda:SubnetIds", true},
-    ContextKey{"logs:LogGeneratingResourceArns", true},
-    ContextKey{"s3:InventoryAccessibleOptionalFields", true},
-    ContextKey{"s3:RequestObjectTagKeys", true},
-    ContextKey{"s3express:Permissions", true},
-    ContextKey{"saml:cn", true},
-    ContextKey{"saml:edupersonaffiliation", true},
-    ContextKey{"saml:edupersonassurance", true},
-    ContextKey{"saml:edupersonentitlement", true},
-    ContextKey{"saml:edupersonnickname", true},
-    ContextKey{"saml:edupersonorgunitdn", true},
-    ContextKey{"saml:edupersonscopedaffiliation", true},
-    ContextKey{"saml:edupersontargetedid", true},
-    ContextKey{"saml:eduorghomepageuri", true},
-    ContextKey{"saml:eduorgidentityauthnpolicyuri", true},
-    ContextKey{"saml:eduorglegalname", true},
-    ContextKey{"saml:eduorgsuperioruri", true},
-    ContextKey{"saml:eduorgwhitepagesuri", true},
-    ContextKey{"secretsmanager:AddReplicaRegions", true},
-    ContextKey{"sts:IdentityTokenAudience", true},
-    ContextKey{"sts:RequestContextProviders", true},
-    ContextKey{"sts:TransitiveTagKeys", true},
-    ContextKey{"cognito-identity.amazonaws.com:amr", true},
-    // services, single-valued
-    ContextKey{"iam:AWSServiceName", false},
-    ContextKey{"iam:AssociatedResourceArn", false},
-    ContextKey{"iam:PassedToService", false},
-    ContextKey{"iam:PermissionsBoundary", false},
-    ContextKey{"iam:PolicyARN", false},
-    ContextKey{"kms:CallerAccount", false},
-    ContextKey{"kms:EncryptionAlgorithm", false},
-    ContextKey{"kms:EncryptionContext:", false},
-    ContextKey{"kms:GrantConstraintType", false},
-    ContextKey{"kms:GrantIsForAWSResource", false},
-    ContextKey{"kms:GranteePrincipal", false},
-    ContextKey{"kms:KeyOrigin", false},
-    ContextKey{"kms:KeySpec", false},
-    ContextKey{"kms:KeyUsage", false},
-    ContextKey{"kms:MultiRegion", false},
-    ContextKey{"kms:RequestAlias", false},
-    ContextKey{"kms:RetiringPrincipal", false},
-    ContextKey{"kms:ViaService", false},
-    ContextKey{"s3:AccessPointNetworkOrigin", false},
-    ContextKey{"s3:BucketTag/", false},
-    ContextKey{"s3:DataAccessPointAccount", false},
-    ContextKey{"s3:DataAccessPointArn", false},
-    ContextKey{"s3:ExistingObjectTag/", false},
-    ContextKey{"s3:LocationConstraint", false},
-    ContextKey{"s3:RequestObjectTag/", false},
-    ContextKey{"s3:ResourceAccount", false},
-    ContextKey{"s3:TlsVersion", false},
-    ContextKey{"s3:VersionId", false},
-    ContextKey{"s3:authType", false},
-    ContextKey{"s3:delimiter", false},
-    ContextKey{"s3:max-keys", false},
-    ContextKey{"s3:object-lock-legal-hold", false},
-    ContextKey{"s3:object-lock-mode", false},
-    ContextKey{"s3:object-lock-remaining-retention-days", false},
-    ContextKey{"s3:object-lock-retain-until-date", false},
-    ContextKey{"s3:prefix", false},
-    ContextKey{"s3:signatureAge", false},
-    ContextKey{"s3:signatureversion", false},
-    ContextKey{"s3:x-amz-acl", false},
-    ContextKey{"s3:x-amz-content-sha256", false},
-    ContextKey{"s3:x-amz-copy-source", false},
-    ContextKey{"s3:x-amz-metadata-directive", false},
-    ContextKey{"s3:x-amz-server-side-encryption", false},
-    ContextKey{"s3:x-amz-server-side-encryption-aws-kms-key-id", false},
-    ContextKey{"s3:x-amz-server-side-encryption-customer-algorithm", false},
-    ContextKey{"s3:x-amz-storage-class", false},
-    ContextKey{"s3:x-amz-website-redirect-location", false},
-    ContextKey{"sts:AWSServiceName", false},
-    ContextKey{"sts:DurationSeconds", false},
-    ContextKey{"sts:ExternalId", false},
-    ContextKey{"sts:RoleSessionName", false},
-    ContextKey{"sts:SourceIdentity", false},
-    ContextKey{"sts:TaskPolicyArn", false},
-};
-// clang-format on
-
-// A row that ends in `/` or `:` stands for every key that goes on behind it.
-bool row_names(const ContextKey& row, std::string_view name) {
-  if (row.name.back() != '/' && row.name.back() != ':') return equals_ignoring_case(row.name, name);
-  return name.size() > row.name.size() && equals_ignoring_case(row.name, name.substr(0, row.name.size()));
+void ContextEntry::set_only_value(std::string_view value) {
+  values.resize(1);
+  values.front().assign(value);
 }
-
-}  // namespace
-
-const ContextKey* find_context_key(std::string_view name) {
-  const auto* row =
-      std::find_if(kKeys.begin(), kKeys.end(), [&](const ContextKey& key) { return row_names(key, name); });
-  return row == kKeys.end() ? nullptr : row;
-}
-
-std::span<const ContextKey> context_keys() { return kKeys; }
 
 void Context::set(ContextEntry entry) {
-  std::erase_if(absences_, [&](const Absence& absence) {
-    return row_names({absence.key, false}, entry.key);
-  });
-  for (ContextEntry& existing : entries_) {
-    if (existing.key == entry.key) {
-      existing = std::move(entry);
-      return;
-    }
+  for (ContextEntry& existing : std::span(entries_).first(hashes_.size())) {
+    if (existing.key != entry.key) continue;
+    existing = std::move(entry);
+    return;
   }
-  entries_.push_back(std::move(entry));
+  ContextEntry& added = add(entry.key, key_hash(entry.key), entry.multivalued);
+  added = std::move(entry);
+}
+
+ContextEntry& Context::add(std::string_view key, std::uint32_t hash, bool multivalued) {
+  if (!absences_.empty()) {
+    std::erase_if(absences_, [&](const Absence& absence) { return row_names_key(absence.key, key); });
+  }
+  const std::size_t at = hashes_.size();
+  hashes_.push_back(hash);
+  if (at == entries_.size()) entries_.emplace_back();
+  if (entries_[at].key != key) {
+    // Where the key stood in a former request, its values have the memory that they need.
+    const auto former = std::find_if(entries_.begin() + static_cast<std::ptrdiff_t>(at) + 1, entries_.end(),
+                                     [&](const ContextEntry& entry) { return entry.key == key; });
+    if (former != entries_.end()) std::swap(entries_[at], *former);
+  }
+  ContextEntry& entry = entries_[at];
+  entry.key.assign(key);
+  entry.multivalued = multivalued;
+  entry.origin = ContextEntry::Origin::Given;
+  entry.why.clear();
+  return entry;
 }
 
 void Context::remove(std::string_view key) {
-  std::erase_if(entries_, [&](const ContextEntry& entry) { return equals_ignoring_case(entry.key, key); });
+  const std::uint32_t hash = key_hash(key);
+  for (std::size_t at = hashes_.size(); at-- > 0;) {
+    if (hashes_[at] != hash || !same_key(entries_[at].key, key)) continue;
+    const auto place = static_cast<std::ptrdiff_t>(at);
+    hashes_.erase(hashes_.begin() + place);
+    std::rotate(entries_.begin() + place, entries_.begin() + place + 1, entries_.end());
+  }
 }
 
 void Context::set_absent(std::string_view key, std::string why) {
   absences_.push_back({std::string(key), std::move(why)});
 }
 
-Context::Lookup Context::find(std::string_view key) const {
-  const auto named = [&](const auto& item) { return equals_ignoring_case(item, key); };
-  if (std::any_of(unknown_.begin(), unknown_.end(), named)) return {Presence::Unknown, nullptr};
+void Context::reset() {
+  hashes_.clear();
+  unknown_hashes_.clear();
+  absences_.clear();
+  unknown_all_ = false;
+}
+
+Context::Lookup Context::find(std::string_view key, std::uint32_t hash) const {
+  if (is_declared_unknown(key, hash)) return {Presence::Unknown, nullptr};
   const ContextEntry* found = nullptr;
   bool several = false;
-  for (const ContextEntry& entry : entries_) {
-    if (!equals_ignoring_case(entry.key, key)) continue;
+  for (std::size_t at = 0; at < hashes_.size(); ++at) {
+    if (hashes_[at] != hash) continue;
+    const ContextEntry& entry = entries_[at];
     if (entry.key == key) return {Presence::Present, &entry};
+    if (!same_key(entry.key, key)) continue;
     several = several || found != nullptr;
     found = &entry;
   }
   if (several) return {Presence::Ambiguous, nullptr};
   if (found != nullptr) return {Presence::Present, found};
-  const auto covers = [&](const Absence& a) { return row_names({a.key, false}, key); };
+  const auto covers = [&](const Absence& absence) { return row_names_key(absence.key, key); };
   if (std::any_of(absences_.begin(), absences_.end(), covers)) return {Presence::Absent, nullptr};
   return {unknown_all_ ? Presence::Unknown : Presence::Missing, nullptr};
+}
+
+const ContextEntry* Context::first_entry(std::string_view key, std::uint32_t hash) const {
+  for (std::size_t at = 0; at < hashes_.size(); ++at) {
+    if (hashes_[at] == hash && same_key(entries_[at].key, key)) return &entries_[at];
+  }
+  return nullptr;
+}
+
+void Context::add_unknown(std::string_view key) {
+  const std::size_t at = unknown_hashes_.size();
+  unknown_hashes_.push_back(key_hash(key));
+  if (at == unknown_.size()) unknown_.emplace_back();
+  unknown_[at].assign(key);
+}
+
+bool Context::is_declared_unknown(std::string_view key, std::uint32_t hash) const {
+  for (std::size_t at = 0; at < unknown_hashes_.size(); ++at) {
+    if (unknown_hashes_[at] == hash && same_key(unknown_[at], key)) return true;
+  }
+  return false;
 }
 
 }  // namespace whydeny

@@ -247,4 +247,8 @@ void derive_context(Request& request, std::optional<Timestamp> at, bool every_un
 
 std::string action_service(std::string_view action) { return to_lower(action.substr(0, action.find(':'))); }
 
+bool is_service_of(std::string_view action, std::string_view service) {
+  return equals_ignoring_case(action.substr(0, action.find(':')), service);
+}
+
 }  // namespace whydeny

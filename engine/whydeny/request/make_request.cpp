@@ -159,7 +159,7 @@ void check_context(const RequestSpec& spec, Request& request, Checker& check) {
           "give one value; only multivalued keys such as aws:TagKeys take a list");
       continue;
     }
-    const auto& entries = request.context.entries();
+    const auto entries = request.context.entries();
     if (std::any_of(entries.begin(), entries.end(),
                     [&](const ContextEntry& entry) { return entry.key == key; })) {
       check.complain(at, "context key `" + key + "` is given twice");

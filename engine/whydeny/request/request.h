@@ -3,10 +3,12 @@
 #ifndef WHYDENY_REQUEST_REQUEST_H_
 #define WHYDENY_REQUEST_REQUEST_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "whydeny/aws/timestamp.h"
 #include "whydeny/diagnostics/diagnostic.h"
 #include "whydeny/request/context.h"
 #include "whydeny/request/facts.h"
@@ -48,7 +50,11 @@ struct Request {
   /// Owner of the resource; the caller's account for "*". Empty when neither given nor part of the ARN:
   /// evaluate() then answers only what holds for any owner.
   std::string resource_account;
-  Context context;  ///< with the derived keys filled in
+  Context context;  ///< with the derived keys filled in, unless `derived_on_demand`
+  /// The context holds the given keys only; the others are derived when they are asked for (lookup.h).
+  bool derived_on_demand = false;
+  /// The time of the request, where no key of the context gives it.
+  std::optional<Timestamp> at;
   Facts facts;
   /// What was assumed or looks wrong, in whole sentences for people; printed by --explain.
   std::vector<std::string> notes;
@@ -56,6 +62,9 @@ struct Request {
 
 /// The part of the action before the colon, in lower case.
 std::string action_service(std::string_view action);
+
+/// True when the part before the colon is `service`, letter case aside.
+bool is_service_of(std::string_view action, std::string_view service);
 
 }  // namespace whydeny
 
