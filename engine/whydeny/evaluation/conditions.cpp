@@ -3,6 +3,8 @@
 #include "whydeny/evaluation/conditions.h"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 
 #include "whydeny/aws/ascii.h"
 #include "whydeny/aws/wildcard.h"
@@ -23,151 +25,224 @@ bool is_null_data(const ContextEntry& entry) {
 }
 
 void note_lookup(std::string_view key, Presence presence, Lookups& lookups) {
-  if (presence == Presence::Missing) lookups.missing.emplace_back(key);
-  if (presence == Presence::Unknown || presence == Presence::Ambiguous) lookups.unknown.emplace_back(key);
+  if (!lookups.wanted) return;
+  if (presence == Presence::Missing) lookups.missing.push_back(key);
+  if (presence == Presence::Unknown || presence == Presence::Ambiguous) lookups.unknown.push_back(key);
 }
 
-// One request value against all policy values: OR for a positive operator, NOR for a negated one. [rule 3.1]
-Truth value_satisfies(const std::string& value, const Condition& condition, bool variables,
-                      const Context& context, Lookups& lookups) {
-  Truth matched = Truth::False;
-  bool mismatch = false;
-  for (const Value& listed : condition.values) {
-    const Expanded operand =
-        expand(listed.text, condition.op->form, variables && condition.op->takes_variables, context, lookups);
-    if (operand.state == Expanded::State::Unresolved) continue;  // null: equals nothing
-    if (operand.state == Expanded::State::Unknown) {
-      matched = either(matched, Truth::Unknown);
-      continue;
+void note_mismatch(const Condition& condition, Lookups& lookups) {
+  if (!lookups.wanted) return;
+  lookups.notes.push_back(
+      "`" + std::string(condition.op_text) + "` on `" + std::string(condition.key) +
+      "`: a value is not of the operator's type; a comparison that cannot be made does not hold");
+}
+
+// A condition and the request that it is put to.
+class Test {
+ public:
+  Test(const CompiledPolicySet::Data& set, const CompiledCondition& condition, BoundRequest& request,
+       Lookups& lookups)
+      : condition_(*condition.source),
+        op_(*condition.source->op),
+        key_(condition.key),
+        operands_(set.operands.data() + condition.first_operand, condition.source->values.size()),
+        request_(request),
+        lookups_(lookups) {}
+
+  Truth holds() {
+    KeySlot& slot = request_.key(key_);
+    if (is_null_test(op_)) return null_holds(slot.found);
+    note_lookup(condition_.key, slot.found.presence, lookups_);
+    switch (slot.found.presence) {
+      case Presence::Absent:
+      case Presence::Missing:
+        return holds_for_absent_key();
+      case Presence::Unknown:
+        return holds_for_unknown_key();
+      case Presence::Ambiguous:
+        return Truth::Unknown;
+      case Presence::Present:
+        break;
     }
-    const Match match = matches(*condition.op, value, operand.text);
-    mismatch = mismatch || match == Match::TypeMismatch;
-    matched = either(matched, to_truth(match == Match::Yes));
+    return holds_for_values(slot);
   }
-  if (mismatch && matched != Truth::True) {
-    lookups.notes.push_back(
-        "`" + std::string(condition.op_text) + "` on `" + std::string(condition.key) +
-        "`: a value is not of the operator's type; a comparison that cannot be made does not hold");
-    if (condition.op->negated) return Truth::False;  // [rule 3.7]
+
+ private:
+  // One request value against all policy values: OR for a positive operator, NOR for a negated one.
+  // [rule 3.1]
+  Truth value_satisfies(const Operand& value) {
+    Truth matched = Truth::False;
+    bool mismatch = false;
+    for (const CompiledOperand& listed : operands_) {
+      Match match = Match::No;
+      if (!listed.has_variables) {
+        match = op_.compare(value, listed.operand);
+      } else {
+        std::string& text = request_.room();
+        const Expansion expansion = expand(listed.operand.text, op_.form, true, request_, text, lookups_);
+        if (expansion == Expansion::Unresolved) continue;  // null: equals nothing
+        if (expansion == Expansion::Unknown) {
+          matched = either(matched, Truth::Unknown);
+          continue;
+        }
+        match = op_.compare(value, read_policy_value(op_.type, text));
+      }
+      // The result is settled; with readers, go on for what else there is to tell.
+      if (match == Match::Yes && !lookups_.wanted) return op_.negated ? Truth::False : Truth::True;
+      mismatch = mismatch || match == Match::TypeMismatch;
+      matched = either(matched, to_truth(match == Match::Yes));
+    }
+    if (mismatch && matched != Truth::True) {
+      note_mismatch(condition_, lookups_);
+      if (op_.negated) return Truth::False;  // [rule 3.7]
+    }
+    return op_.negated ? opposite(matched) : matched;
   }
-  return condition.op->negated ? opposite(matched) : matched;
-}
 
-Truth null_holds(const Condition& condition, const Context& context, Lookups& lookups) {
-  if (condition.set == SetOperator::ForAllValues) return Truth::True;
-  if (condition.set == SetOperator::ForAnyValue) return Truth::False;
-  const auto lists = [&](std::string_view word) {
-    return std::any_of(condition.values.begin(), condition.values.end(),
-                       [&](const Value& value) { return equals_ignoring_case(value.text, word); });
-  };
-  const Context::Lookup found = context.find(condition.key);
-  note_lookup(condition.key, found.presence, lookups);
-  if (lists("true") && lists("false")) return Truth::True;
-  if (!lists("true") && !lists("false")) return Truth::False;
-  if (found.presence == Presence::Unknown) return Truth::Unknown;
-  const bool absent =
-      found.presence == Presence::Ambiguous ? false : found.entry == nullptr || is_null_data(*found.entry);
-  return to_truth(absent == lists("true"));
-}
-
-// [rule 3.2]
-Truth holds_for_absent_key(const Condition& condition) {
-  if (condition.if_exists || condition.set == SetOperator::ForAllValues) return Truth::True;
-  if (condition.set == SetOperator::ForAnyValue) return Truth::False;
-  return to_truth(condition.op->negated);
-}
-
-// What still holds whatever value the key has, or if it has none.
-Truth holds_for_unknown_key(const Condition& condition) {
-  const bool can_be_true_when_absent = holds_for_absent_key(condition) == Truth::True;
-  const ContextKey* declared = find_context_key(condition.key);
-  const bool never_when_present =
-      (condition.values.empty() && !condition.op->negated && condition.set != SetOperator::ForAllValues) ||
-      (condition.set == SetOperator::None && declared != nullptr && declared->multivalued);
-  return never_when_present && !can_be_true_when_absent ? Truth::False : Truth::Unknown;
-}
-
-Truth holds_for_values(const ContextEntry& entry, const Condition& condition, bool variables,
-                       const Context& context, Lookups& lookups) {
-  if (condition.set == SetOperator::None) {
-    if (entry.multivalued) return Truth::False;  // a multivalued key needs a set operator [rule 3.4]
-    if (entry.values.empty()) return to_truth(condition.op->negated);
-    return value_satisfies(entry.values.front(), condition, variables, context, lookups);
+  Truth null_holds(const Context::Lookup& found) {
+    if (condition_.set == SetOperator::ForAllValues) return Truth::True;
+    if (condition_.set == SetOperator::ForAnyValue) return Truth::False;
+    const auto lists = [&](std::string_view word) {
+      return std::any_of(condition_.values.begin(), condition_.values.end(),
+                         [&](const Value& value) { return equals_ignoring_case(value.text, word); });
+    };
+    note_lookup(condition_.key, found.presence, lookups_);
+    const bool lists_true = lists("true");
+    const bool lists_false = lists("false");
+    if (lists_true && lists_false) return Truth::True;
+    if (!lists_true && !lists_false) return Truth::False;
+    if (found.presence == Presence::Unknown) return Truth::Unknown;
+    const bool absent =
+        found.presence != Presence::Ambiguous && (found.entry == nullptr || is_null_data(*found.entry));
+    return to_truth(absent == lists_true);
   }
-  const bool all = condition.set == SetOperator::ForAllValues;
-  if (is_null_data(entry)) return to_truth(all);
-  Truth holds = to_truth(all);
-  for (const std::string& value : entry.values) {
-    const Truth one = value_satisfies(value, condition, variables, context, lookups);
-    holds = all ? both(holds, one) : either(holds, one);
+
+  // [rule 3.2]
+  Truth holds_for_absent_key() const {
+    if (condition_.if_exists || condition_.set == SetOperator::ForAllValues) return Truth::True;
+    if (condition_.set == SetOperator::ForAnyValue) return Truth::False;
+    return to_truth(op_.negated);
   }
-  return holds;
-}
+
+  // What still holds whatever value the key has, or if it has none.
+  Truth holds_for_unknown_key() const {
+    const bool can_be_true_when_absent = holds_for_absent_key() == Truth::True;
+    const ContextKey* declared = find_context_key(condition_.key);
+    const bool never_when_present =
+        (condition_.values.empty() && !op_.negated && condition_.set != SetOperator::ForAllValues) ||
+        (condition_.set == SetOperator::None && declared != nullptr && declared->multivalued);
+    return never_when_present && !can_be_true_when_absent ? Truth::False : Truth::Unknown;
+  }
+
+  Truth holds_for_values(KeySlot& slot) {
+    const ContextEntry& entry = *slot.found.entry;
+    if (condition_.set == SetOperator::None) {
+      if (entry.multivalued) return Truth::False;  // a multivalued key needs a set operator [rule 3.4]
+      if (entry.values.empty()) return to_truth(op_.negated);
+      return value_satisfies(request_.first_value(slot, op_.type));
+    }
+    const bool all = condition_.set == SetOperator::ForAllValues;
+    if (is_null_data(entry)) return to_truth(all);
+    Truth holds = to_truth(all);
+    for (const std::string& value : entry.values) {
+      const Truth one = value_satisfies(read_request_value(op_.type, value));
+      holds = all ? both(holds, one) : either(holds, one);
+    }
+    return holds;
+  }
+
+  const Condition& condition_;
+  const Operator& op_;
+  const Number key_;
+  const std::span<const CompiledOperand> operands_;
+  BoundRequest& request_;
+  Lookups& lookups_;
+};
 
 }  // namespace
 
-Expanded expand(std::string_view value, OperandForm form, bool variables, const Context& context,
-                Lookups& lookups) {
-  Expanded expanded;
+void Lookups::clear() {
+  missing.clear();
+  unknown.clear();
+  notes.clear();
+}
+
+Expansion expand(std::string_view value, OperandForm form, bool variables, BoundRequest& request,
+                 std::string& text, Lookups& lookups) {
+  Expansion expansion = Expansion::Ready;
   std::ptrdiff_t colons = 0;  // of the policy's own text
-  const auto append_text = [&](std::string_view text) {
-    colons += std::count(text.begin(), text.end(), ':');
+  text.clear();
+  const auto append_text = [&](std::string_view piece) {
+    colons += std::count(piece.begin(), piece.end(), ':');
     if (form == OperandForm::Text) {
-      expanded.text += text;
+      text += piece;
     } else {
-      append_glob(expanded.text, text);
+      append_glob(text, piece);
     }
   };
   // ArnLike splits before it substitutes: a colon that a value brings into one of the first five components
   // can match nothing there, and must not shift the others.
-  const auto append_value = [&](std::string_view text) {
+  const auto append_value = [&](std::string_view piece) {
     const bool inside_component = form == OperandForm::ArnGlob && colons < kArnColons;
-    for (const char c : text) expanded.text += inside_component && c == ':' ? kMatchesNothing : c;
+    for (const char c : piece) text += inside_component && c == ':' ? kMatchesNothing : c;
   };
-  if (!variables || value.find("${") == std::string_view::npos) {
+  if (!variables) {
     append_text(value);
-    return expanded;
+    return expansion;
   }
-  for (const VariablePiece& piece : split_variables(value)) {
-    if (piece.kind == VariablePiece::Kind::Text) {
-      append_text(piece.text);
+  VariablePieces pieces(value);
+  while (const std::optional<VariablePiece> piece = pieces.next()) {
+    if (piece->kind == VariablePiece::Kind::Text) {
+      append_text(piece->text);
       continue;
     }
-    if (piece.kind == VariablePiece::Kind::Literal) {
-      expanded.text += piece.text;
+    if (piece->kind == VariablePiece::Kind::Literal) {
+      text += piece->text;
       continue;
     }
-    const Context::Lookup found = context.find(piece.text);
-    note_lookup(piece.text, found.presence, lookups);
+    const Context::Lookup found = request.find(piece->text);
+    note_lookup(piece->text, found.presence, lookups);
     if (found.presence == Presence::Unknown || found.presence == Presence::Ambiguous) {
-      expanded.state = Expanded::State::Unknown;
+      expansion = Expansion::Unknown;
     } else if (found.entry != nullptr && !found.entry->multivalued && found.entry->values.size() == 1) {
       append_value(found.entry->values.front());
-    } else if (piece.fallback) {
-      append_value(*piece.fallback);
-    } else {
-      if (expanded.state == Expanded::State::Ready) expanded.state = Expanded::State::Unresolved;
+    } else if (piece->fallback) {
+      append_value(*piece->fallback);
+    } else if (expansion == Expansion::Ready) {
+      expansion = Expansion::Unresolved;
     }
   }
-  return expanded;
+  return expansion;
 }
 
-Truth condition_holds(const Condition& condition, bool variables, const Context& context, Lookups& lookups) {
-  if (is_null_test(*condition.op)) return null_holds(condition, context, lookups);
-  const Context::Lookup found = context.find(condition.key);
-  note_lookup(condition.key, found.presence, lookups);
-  switch (found.presence) {
-    case Presence::Absent:
-    case Presence::Missing:
-      return holds_for_absent_key(condition);
-    case Presence::Unknown:
-      return holds_for_unknown_key(condition);
-    case Presence::Ambiguous:
-      return Truth::Unknown;
-    case Presence::Present:
-      break;
+CompiledOperand compile_operand(std::string_view value, const Operator& op, bool variables, TextPool& texts) {
+  if (is_null_test(op)) return {};
+  if (variables && op.takes_variables && contains_variable(value)) {
+    CompiledOperand raw;
+    raw.operand.text = value;
+    raw.has_variables = true;
+    return raw;
   }
-  return holds_for_values(*found.entry, condition, variables, context, lookups);
+  const bool encoded = op.form != OperandForm::Text && has_wildcard(value);
+  return {read_policy_value(op.type, encoded ? texts.add(to_glob(value)) : value), false};
+}
+
+Truth condition_holds(const CompiledPolicySet::Data& set, const CompiledCondition& condition,
+                      BoundRequest& request, Lookups& lookups) {
+  return Test(set, condition, request, lookups).holds();
+}
+
+const BlockResult& block_holds(const CompiledPolicySet::Data& set, Number block, BoundRequest& request,
+                               Lookups& lookups) {
+  BlockResult& result = request.block(block);
+  if (result.request == request.number()) return result;
+  result = {request.number(), Truth::True, 0};
+  for (const Number number : set.blocks[block]) {
+    result.holds = both(result.holds, condition_holds(set, set.conditions[number], request, lookups));
+    if (result.holds == Truth::False) break;
+    ++result.failed;
+  }
+  return result;
 }
 
 }  // namespace whydeny

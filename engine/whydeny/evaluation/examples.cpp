@@ -9,10 +9,10 @@
 #include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
 #include "whydeny/evaluation/conditions.h"
+#include "whydeny/evaluation/evaluator.h"
 #include "whydeny/evaluation/example_spec.h"
 #include "whydeny/evaluation/example_targets.h"
 #include "whydeny/evaluation/example_values.h"
-#include "whydeny/evaluation/findings.h"
 #include "whydeny/policy/variables.h"
 
 namespace whydeny {
@@ -62,7 +62,10 @@ std::string join(const std::vector<std::string>& values) {
 class Exemplifier {
  public:
   Exemplifier(const Policy& policy, const Statement& statement)
-      : policy_(policy), statement_(statement), account_(home_account(policy)), alone_(attached(policy)) {
+      : policy_(policy),
+        statement_(statement),
+        account_(home_account(policy)),
+        evaluator_(compile(attached(policy))) {
     for (const Condition& condition : statement.conditions) {
       const bool known = std::any_of(keys_.begin(), keys_.end(), [&](std::string_view key) {
         return equals_ignoring_case(key, condition.key);
@@ -104,22 +107,23 @@ class Exemplifier {
   }
 
   // Does the statement, taken alone, apply? Nothing when that is not certain.
-  std::optional<bool> applies(const RequestSpec& spec) const {
+  std::optional<bool> applies(const RequestSpec& spec) {
     const Result<Request> request = make_request(spec, {});
     if (!request) return std::nullopt;
-    const Matches findings = find_statements(alone_, *request, nullptr);
+    StatementReasons reasons;
+    evaluator_.decide(*request, &reasons);
+    const CompiledPolicySet& set = evaluator_.policies();
     bool open = false;
-    for (const StatementMatch& finding : findings.all) {
-      if (finding.statement != &statement_) continue;
-      if (finding.applies == Truth::True) return true;
-      open = true;
+    for (std::size_t i = 0; i < reasons.size(); ++i) {
+      if (set.statement(i).statement != &statement_) continue;
+      if (reasons[i].outcome == TraceEntry::Outcome::Applies) return true;
+      open = open || reasons[i].outcome == TraceEntry::Outcome::Open;
     }
     return open ? std::nullopt : std::optional<bool>(false);
   }
 
   bool holds(const Condition& condition, const Context& context) const {
-    Lookups lookups;
-    return condition_holds(condition, policy_.has_variables(), context, lookups) == Truth::True;
+    return condition_holds_alone(condition, policy_.has_variables(), context) == Truth::True;
   }
 
   std::vector<const Condition*> conditions_on(std::string_view key) const {
@@ -188,7 +192,8 @@ class Exemplifier {
     for (const ExampleTarget& other :
          other_actions(statement_, spec.action->text, spec.resource->text, account_)) {
       // The policy of a resource is not asked about another one.
-      if (other.resource != spec.resource->text && alone_.resource.size() == 1) continue;
+      if (other.resource != spec.resource->text && evaluator_.policies().policies().resource.size() == 1)
+        continue;
       RequestSpec changed = spec;
       changed.action->text = other.action;
       if (other.resource != spec.resource->text) set_resource(changed, other.resource, account_);
@@ -238,7 +243,7 @@ class Exemplifier {
   const Policy& policy_;
   const Statement& statement_;
   const std::string account_;
-  const PolicySet alone_;
+  Evaluator evaluator_;                 // of the policy alone
   std::vector<std::string_view> keys_;  // of the conditions, each once
   std::vector<ExampleRequest> examples_;
   std::size_t matched_ = 0;

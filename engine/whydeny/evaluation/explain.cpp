@@ -56,9 +56,9 @@ std::string join_values(const std::vector<std::string>& values) {
 
 }  // namespace
 
-std::string explain_condition(const Condition& condition, bool variables, const Context& context) {
+std::string explain_condition(const Condition& condition, bool variables, BoundRequest& request) {
   const std::string key = "`" + std::string(condition.key) + "`";
-  const Context::Lookup found = context.find(condition.key);
+  const Context::Lookup found = request.find(condition.key);
   if (found.presence == Context::Presence::Unknown) return key + " is unknown";
   if (found.presence == Context::Presence::Ambiguous)
     return key + " is given in spellings that differ only in case";
@@ -73,18 +73,20 @@ std::string explain_condition(const Condition& condition, bool variables, const 
     return key + " is multivalued; `" + std::string(condition.op_text) +
            "` without ForAnyValue: or ForAllValues: never matches it";
   }
+  const std::vector<std::string> values = found.entry->values;  // expanding finds other keys
   Lookups ignored;
+  ignored.wanted = false;
+  std::string text;
   for (const Value& value : condition.values) {
-    const Expanded operand =
-        expand(value.text, OperandForm::Text, variables && condition.op->takes_variables, context, ignored);
-    if (operand.state == Expanded::State::Unresolved) {
+    const bool replaced = variables && condition.op->takes_variables;
+    if (expand(value.text, OperandForm::Text, replaced, request, text, ignored) == Expansion::Unresolved) {
       return "a policy variable in `" + std::string(value.text) + "` has no value in this request";
     }
   }
   const Phrase& phrase = phrase_of(condition.op->name);
   std::string words(condition.op->negated ? phrase.yes : phrase.no);
   if (condition.op->name.ends_with("Equals") && (phrase.prefix.ends_with("Than"))) words += " or equal to";
-  std::string subject = key + " " + join_values(found.entry->values);
+  std::string subject = key + " " + join_values(values);
   if (condition.set == SetOperator::ForAllValues)
     subject = "not every value of " + subject + " satisfies it: each";
   if (condition.set == SetOperator::ForAnyValue) subject = "no value of " + subject + " satisfies it: one";

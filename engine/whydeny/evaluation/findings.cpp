@@ -1,269 +1,23 @@
-// Tests every statement of every document that binds the request.
+// Tests the statements that bind the request.
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/evaluation/findings.h"
 
 #include <algorithm>
 
-#include "whydeny/aws/arn.h"
-#include "whydeny/aws/ascii.h"
 #include "whydeny/evaluation/conditions.h"
 #include "whydeny/evaluation/resources.h"
-#include "whydeny/evaluation/services.h"
+#include "whydeny/evaluation/trace_writer.h"
 
 namespace whydeny {
 namespace {
 
-using Strings = std::vector<std::string>;
-
-TraceEntry::Outcome traced(Truth truth) {
-  if (truth == Truth::Unknown) return TraceEntry::Outcome::Open;
-  return truth == Truth::True ? TraceEntry::Outcome::Applies : TraceEntry::Outcome::DoesNotApply;
-}
-
-void append(Strings& to, const Strings& from) { to.insert(to.end(), from.begin(), from.end()); }
+using Flag = CompiledStatement;
 
 bool is_in_management_account(const Request& request, const std::string& account) {
   const Facts& facts = request.facts;
   if (account.empty()) return false;
   if (facts.caller_in_management_account.value_or(false) && account == request.principal.account) return true;
   return !facts.management_account.empty() && account == facts.management_account;
-}
-
-// Only a literal service prefix names a service: an RCP is not consulted for services that it does not
-// govern.
-bool names_service(const Statement& statement, std::string_view service) {
-  return std::any_of(statement.action.values.begin(), statement.action.values.end(), [&](const Value& value) {
-    return equals_ignoring_case(value.text.substr(0, value.text.find(':')), service);
-  });
-}
-
-// Matches the statements of one document after another and keeps what applies.
-class Matcher {
- public:
-  Matcher(const PolicySet& policies, const Request& request, Trace* trace)
-      : policies_(policies), request_(request), trace_(trace), service_(action_service(request.action)) {
-    const bool gateway_service = service_ == "s3" || service_ == "dynamodb";
-    const std::string& type = request.facts.endpoint_type;
-    gateway_ = type.empty() ? gateway_service : type == "Gateway";
-  }
-
-  void match_all(Layer layer, const std::vector<Policy>& policies, int level = -1) {
-    for (const Policy& policy : policies) {
-      for (const Statement& statement : policy.statements()) match(layer, level, policy, statement);
-    }
-  }
-
-  // The same for documents that may not bind this request; the trace then says why.
-  void match_unless(std::string_view exemption, Layer layer, const std::vector<Policy>& policies,
-                    int level = -1) {
-    if (exemption.empty()) {
-      match_all(layer, policies, level);
-    } else if (trace_ != nullptr) {
-      skip(policies, level, exemption);
-    }
-  }
-
-  Matches take() { return std::move(findings_); }
-
- private:
-  void skip(const std::vector<Policy>& policies, int level, std::string_view exemption) {
-    for (const Policy& policy : policies) {
-      for (const Statement& statement : policy.statements()) {
-        trace_->entries.push_back({{policy.type(), level, policy, &statement},
-                                   TraceEntry::Outcome::DoesNotApply,
-                                   Mismatch::NotEvaluated,
-                                   0,
-                                   statement.span,
-                                   "does not bind: " + std::string(exemption)});
-      }
-    }
-  }
-
-  struct Outcome {
-    std::vector<PrincipalMatch> principals;
-    Truth rest = Truth::True;  // action, resource and conditions
-    Mismatch mismatch = Mismatch::None;
-    int matched = 0;
-    Span where{};
-    const Condition* failed = nullptr;
-    std::vector<TraceEntry::Outcome> conditions;  // only for a trace
-  };
-
-  void match(Layer layer, int level, const Policy& policy, const Statement& statement) {
-    Lookups lookups;
-    Outcome outcome = test(layer, policy, statement, lookups);
-    const bool applies = outcome.rest != Truth::False && !outcome.principals.empty();
-    if (applies) {
-      for (const PrincipalMatch& principal : outcome.principals) {
-        const Truth truth = both(principal.truth, outcome.rest);
-        findings_.all.push_back({layer, level, &policy, &statement, principal.strength, truth,
-                                 truth == Truth::Unknown ? lookups.unknown : Strings{}});
-      }
-    }
-    append(findings_.notes, lookups.notes);
-    // A key that was looked for in vain matters only where no known key rules the statement out.
-    if (outcome.mismatch == Mismatch::None || outcome.mismatch == Mismatch::Condition)
-      append(findings_.missing_keys, lookups.missing);
-    if (trace_ != nullptr) record(level, policy, statement, std::move(outcome), applies);
-  }
-
-  Outcome test(Layer layer, const Policy& policy, const Statement& statement, Lookups& lookups) {
-    Outcome outcome;
-    outcome.principals = principals_of(layer, statement, lookups);
-    if (outcome.principals.empty()) {
-      outcome.mismatch = Mismatch::Principal;
-      outcome.where = statement.principal ? statement.principal->span : statement.span;
-      return outcome;
-    }
-    ++outcome.matched;
-    if (!action_matches(statement.action, request_.action) || !governed(layer, statement)) {
-      outcome.rest = Truth::False;
-      outcome.mismatch = Mismatch::Action;
-      outcome.where = statement.action.span;
-      return outcome;
-    }
-    ++outcome.matched;
-    outcome.rest = both(outcome.rest, resource_of(layer, policy, statement, lookups));
-    if (outcome.rest == Truth::False) {
-      outcome.mismatch = Mismatch::Resource;
-      outcome.where = statement.resource->span;
-      return outcome;
-    }
-    ++outcome.matched;
-    test_conditions(policy, statement, outcome, lookups);
-    return outcome;
-  }
-
-  std::vector<PrincipalMatch> principals_of(Layer layer, const Statement& statement, Lookups& lookups) const {
-    const std::vector<PrincipalMatch> everybody = {{Strength::None, Truth::True}};
-    switch (layer) {
-      case Layer::Identity:
-      case Layer::Boundary:
-      case Layer::Session:
-      case Layer::Scp:
-        return everybody;
-      case Layer::Rcp:
-        if (!statement.principal) return everybody;
-        break;
-      default:
-        break;
-    }
-    if (!statement.principal) return {};  // names nobody, so never applies
-    const PrincipalRules rules{layer == Layer::Endpoint && gateway_, !policies_.boundary.empty()};
-    return match_principal(*statement.principal, statement.effect, request_, rules, lookups);
-  }
-
-  // An RCP governs the services of AWS's list, and, so that nothing is ignored in silence, any other that it
-  // names.
-  bool governed(Layer layer, const Statement& statement) {
-    if (layer != Layer::Rcp || supports_rcps(service_)) return true;
-    if (statement.action.negated || !names_service(statement, service_)) return false;
-    findings_.notes.push_back("an RCP names `" + service_ +
-                              "`, which AWS's list of services with RCP support of " +
-                              std::string(kServiceDataDate) + " does not have; its statement is applied");
-    return true;
-  }
-
-  Truth resource_of(Layer layer, const Policy& policy, const Statement& statement, Lookups& lookups) const {
-    if (!statement.resource || layer == Layer::Trust) return Truth::True;
-    const PolicyType type = layer == Layer::Key ? PolicyType::Key : policy.type();
-    return resource_matches(*statement.resource, type, policy.has_variables(), request_, lookups);
-  }
-
-  void test_conditions(const Policy& policy, const Statement& statement, Outcome& outcome,
-                       Lookups& lookups) const {
-    bool ruled_out = false;
-    const std::size_t missing_before = lookups.missing.size();
-    for (const Condition& condition : statement.conditions) {
-      Lookups own;
-      const Truth holds = condition_holds(condition, policy.has_variables(), request_.context, own);
-      outcome.rest = both(outcome.rest, holds);
-      if (trace_ != nullptr) outcome.conditions.push_back(traced(holds));
-      if (holds == Truth::Unknown) append(lookups.unknown, own.unknown);
-      append(lookups.notes, own.notes);
-      append(lookups.missing, own.missing);
-      if (holds != Truth::False) {
-        if (outcome.failed == nullptr) ++outcome.matched;
-        continue;
-      }
-      ruled_out = ruled_out || own.missing.empty();
-      if (outcome.failed == nullptr) outcome.failed = &condition;
-    }
-    if (ruled_out) lookups.missing.resize(missing_before);
-    if (outcome.failed == nullptr) return;
-    outcome.mismatch = Mismatch::Condition;
-    outcome.where = outcome.failed->key_span;
-  }
-
-  void record(int level, const Policy& policy, const Statement& statement, Outcome outcome, bool applies) {
-    TraceEntry entry{{policy.type(), level, policy, &statement},
-                     TraceEntry::Outcome::DoesNotApply,
-                     outcome.mismatch,
-                     outcome.matched,
-                     outcome.where,
-                     "",
-                     std::move(outcome.conditions)};
-    if (applies) {
-      const bool sure = outcome.rest == Truth::True &&
-                        std::any_of(outcome.principals.begin(), outcome.principals.end(),
-                                    [](const PrincipalMatch& match) { return match.truth == Truth::True; });
-      entry.outcome = sure ? TraceEntry::Outcome::Applies : TraceEntry::Outcome::Open;
-    }
-    switch (outcome.mismatch) {
-      case Mismatch::Principal:
-        entry.reason = statement.principal ? "its principal does not name `" + request_.principal.text + "`"
-                                           : "it has no principal, so it names nobody";
-        break;
-      case Mismatch::Action:
-        entry.reason = "its actions do not include `" + request_.action + "`";
-        break;
-      case Mismatch::Resource:
-        entry.reason = "its resources do not include `" + request_.resource + "`";
-        break;
-      case Mismatch::Condition:
-        entry.reason = explain_condition(*outcome.failed, policy.has_variables(), request_.context);
-        break;
-      default:
-        break;
-    }
-    trace_->entries.push_back(std::move(entry));
-  }
-
-  const PolicySet& policies_;
-  const Request& request_;
-  Trace* trace_;
-  std::string service_;
-  bool gateway_ = false;
-  Matches findings_;
-};
-
-void sort_unique(Strings& strings) {
-  std::sort(strings.begin(), strings.end());
-  strings.erase(std::unique(strings.begin(), strings.end()), strings.end());
-}
-
-// One spelling for each key: policies write them in several letter cases.
-void sort_unique_keys(Strings& keys) {
-  Strings kept;
-  for (std::string& key : keys) {
-    const bool seen = std::any_of(kept.begin(), kept.end(),
-                                  [&](const std::string& k) { return equals_ignoring_case(k, key); });
-    if (!seen) kept.push_back(std::move(key));
-  }
-  std::sort(kept.begin(), kept.end());
-  keys = std::move(kept);
-}
-
-}  // namespace
-
-Layer resource_layer(const Request& request) {
-  const auto arn = parse_arn(request.resource);
-  const std::string service = action_service(request.action);
-  if (arn && service == "kms" && arn->service == "kms" && arn->resource.starts_with("key/"))
-    return Layer::Key;
-  if (arn && arn->service == "iam" && arn->resource.starts_with("role/") && is_trust_action(request.action))
-    return Layer::Trust;
-  return Layer::Resource;
 }
 
 std::string_view scp_exemption(const Request& request) {
@@ -284,41 +38,256 @@ std::string_view scp_exemption(const Request& request) {
   return bound ? "" : "they stand on the path of another account";
 }
 
-std::string_view rcp_exemption(const Request& request) {
+std::string_view rcp_exemption(const Request& request, const ActionTraits& action) {
   if (request.principal.service_linked) return "the caller is a service-linked role";
   if (is_in_management_account(request, request.resource_account))
     return "the resource is in the management account";
-  if (action_service(request.action) != "kms") return "";
+  if (!action.of_kms) return "";
   if (request.facts.aws_managed_key) return "the key is an AWS managed key";
-  return equals_ignoring_case(request.action, "kms:RetireGrant") ? "kms:RetireGrant cannot be restricted"
-                                                                 : "";
+  return action.cannot_be_restricted ? "kms:RetireGrant cannot be restricted" : "";
 }
 
-Matches find_statements(const PolicySet& policies, const Request& request, Trace* trace) {
-  Matcher matcher(policies, request, trace);
-  const auto match_levels = [&](Layer layer, const std::vector<std::vector<Policy>>& levels,
-                                std::string_view exemption) {
-    for (std::size_t i = 0; i < levels.size(); ++i)
-      matcher.match_unless(exemption, layer, levels[i], static_cast<int>(i));
-  };
-  match_levels(Layer::Scp, policies.scp, scp_exemption(request));
-  match_levels(Layer::Rcp, policies.rcp, rcp_exemption(request));
-  matcher.match_all(Layer::Endpoint, policies.endpoint);
-  matcher.match_all(resource_layer(request), policies.resource);
-  const RequesterKind kind = request.principal.kind;
-  const bool has_policies = kind == RequesterKind::User || kind == RequesterKind::Role ||
-                            kind == RequesterKind::AssumedRole || kind == RequesterKind::FederatedUser;
-  const std::string_view exemption = has_policies ? ""
-                                     : kind == RequesterKind::Root
-                                         ? "nothing can be attached to the root user"
-                                         : "the caller has no policies of its own";
-  matcher.match_unless(exemption, Layer::Identity, policies.identity);
-  matcher.match_unless(exemption, Layer::Boundary, policies.boundary);
-  matcher.match_unless(exemption, Layer::Session, policies.session);
-  Matches findings = matcher.take();
-  sort_unique_keys(findings.missing_keys);
-  sort_unique(findings.notes);
-  return findings;
+std::string_view identity_exemption(const Request& request) {
+  switch (request.principal.kind) {
+    case RequesterKind::User:
+    case RequesterKind::Role:
+    case RequesterKind::AssumedRole:
+    case RequesterKind::FederatedUser:
+      return "";
+    case RequesterKind::Root:
+      return "nothing can be attached to the root user";
+    default:
+      return "the caller has no policies of its own";
+  }
+}
+
+// Matches the statements of one group after another and keeps what applies.
+class Matcher {
+ public:
+  Matcher(const CompiledPolicySet::Data& set, const ActionPlan& plan, BoundRequest& request, Depth depth,
+          MatchRoom& room, Matches& matches)
+      : set_(set), plan_(plan), request_(request), depth_(depth), room_(room), matches_(matches) {
+    room.lookups.clear();
+    room.lookups.wanted = depth == Depth::All;
+  }
+
+  /// The statements that list the action, in one group.
+  void match_group(Number group, std::span<const CandidateRow> rows) {
+    const std::size_t first = matches_.all.size();
+    for (const CandidateRow& row : rows) {
+      const bool enough_is_one = depth_ == Depth::Verdict && (row.effect() == Effect::Deny ||
+                                                              set_.groups[group].layer != Layer::Resource);
+      for (const Number number : row.for_resource(request_, room_.candidates)) {
+        match(number, nullptr, nullptr);
+        if (enough_is_one && matches_.all.size() > first && matches_.all.back().number == number &&
+            matches_.all.back().applies == Truth::True)
+          break;
+      }
+    }
+    // The order of the document, not of the rows.
+    if (depth_ == Depth::All && rows.size() > 1) {
+      std::stable_sort(matches_.all.begin() + static_cast<std::ptrdiff_t>(first), matches_.all.end(),
+                       [](const StatementMatch& a, const StatementMatch& b) { return a.number < b.number; });
+    }
+  }
+
+  /// Every statement of a group, those that do not list the action too.
+  void match_all(Number group, std::span<const CandidateRow> rows, StatementReasons* reasons,
+                 TraceWriter* trace) {
+    const auto lists_action = [&](Number number) {
+      return std::any_of(rows.begin(), rows.end(), [&](const CandidateRow& row) {
+        return std::binary_search(row.statements().begin(), row.statements().end(), number);
+      });
+    };
+    for (Number i = set_.groups[group].first_statement; i < set_.groups[group].end_statement; ++i) {
+      StatementReason reason;
+      if (lists_action(i)) {
+        match(i, &reason, trace);
+      } else {
+        refuse_action(i, reason, trace);
+      }
+      if (reasons != nullptr) (*reasons)[i] = reason;
+    }
+  }
+
+ private:
+  void match(Number number, StatementReason* reason, TraceWriter* trace) {
+    const CompiledStatement& statement = set_.statements[number];
+    Lookups& lookups = room_.lookups;
+    if (lookups.wanted) lookups.clear();
+    const PrincipalMatches principals = principals_of(statement);
+    if (principals.empty()) return refuse(number, Mismatch::Principal, 0, reason, trace);
+    if (lookups.wanted) note_ungoverned(statement);
+    const Truth resource = resource_of(statement);
+    if (resource == Truth::False) return refuse(number, Mismatch::Resource, 0, reason, trace);
+    const BlockResult conditions = conditions_of(statement, trace);
+    if (conditions.holds == Truth::False) {
+      keep(lookups.missing, matches_.missing_keys);
+      return refuse(number, Mismatch::Condition, conditions.failed, reason, trace);
+    }
+    keep(lookups.missing, matches_.missing_keys);
+    keep_notes();
+    add(number, statement, principals, both(resource, conditions.holds), reason, trace);
+  }
+
+  void add(Number number, const CompiledStatement& statement, const PrincipalMatches& principals, Truth rest,
+           StatementReason* reason, TraceWriter* trace) {
+    const auto first_key = static_cast<Number>(matches_.open_keys.size());
+    keep(room_.lookups.unknown, matches_.open_keys);
+    const auto end_key = static_cast<Number>(matches_.open_keys.size());
+    bool sure = false;
+    for (const PrincipalMatch& principal : principals.all()) {
+      const Truth truth = both(principal.truth, rest);
+      sure = sure || truth == Truth::True;
+      matches_.all.push_back({number, statement.group, statement.effect(), principal.strength, truth,
+                              truth == Truth::Unknown ? first_key : 0,
+                              truth == Truth::Unknown ? end_key : 0});
+    }
+    if (reason != nullptr)
+      *reason = {sure ? TraceEntry::Outcome::Applies : TraceEntry::Outcome::Open, Mismatch::None, 0};
+    if (trace != nullptr) trace->applies(number, sure);
+  }
+
+  void refuse(Number number, Mismatch mismatch, std::uint16_t condition, StatementReason* reason,
+              TraceWriter* trace) {
+    keep_notes();
+    if (reason != nullptr) *reason = {TraceEntry::Outcome::DoesNotApply, mismatch, condition};
+    if (trace != nullptr) trace->refused(number, mismatch);
+  }
+
+  // A principal that does not match comes before an action that does not.
+  void refuse_action(Number number, StatementReason& reason, TraceWriter* trace) {
+    Lookups& lookups = room_.lookups;
+    if (lookups.wanted) lookups.clear();
+    const bool named = !principals_of(set_.statements[number]).empty();
+    refuse(number, named ? Mismatch::Action : Mismatch::Principal, 0, &reason, trace);
+  }
+
+  PrincipalMatches principals_of(const CompiledStatement& statement) {
+    const PrincipalMatches everybody({Strength::None, Truth::True});
+    const Layer layer = set_.groups[statement.group].layer;
+    const bool takes_principal = layer == Layer::Rcp || layer == Layer::Endpoint || layer == Layer::Resource;
+    if (!takes_principal) return everybody;
+    if (!statement.has(Flag::kHasPrincipal))  // names nobody, so never applies
+      return layer == Layer::Rcp ? everybody : PrincipalMatches();
+    return match_principal(set_, statement, layer == Layer::Endpoint, request_, room_.lookups);
+  }
+
+  Truth resource_of(const CompiledStatement& statement) {
+    if (statement.has(Flag::kAnyResource)) return Truth::True;
+    const bool is_trust =
+        set_.groups[statement.group].layer == Layer::Resource && request_.resource_layer() == Layer::Trust;
+    return is_trust ? Truth::True : resource_matches(set_, statement, request_, room_.lookups);
+  }
+
+  BlockResult conditions_of(const CompiledStatement& statement, TraceWriter* trace) {
+    if (statement.block == kNone) return {};
+    if (depth_ == Depth::Verdict) return block_holds(set_, statement.block, request_, room_.lookups);
+    return test_every_condition(statement, trace);
+  }
+
+  // Goes on behind a condition that does not hold: which keys are missing, and what the trace tells.
+  BlockResult test_every_condition(const CompiledStatement& statement, TraceWriter* trace) {
+    Lookups& lookups = room_.lookups;
+    BlockResult result;
+    bool ruled_out = false;
+    bool failed = false;
+    const std::size_t missing_before = lookups.missing.size();
+    for (const Number number : set_.blocks[statement.block]) {
+      const std::size_t missing = lookups.missing.size();
+      const std::size_t unknown = lookups.unknown.size();
+      const Truth holds = condition_holds(set_, set_.conditions[number], request_, lookups);
+      result.holds = both(result.holds, holds);
+      if (trace != nullptr) trace->condition(holds);
+      if (holds != Truth::Unknown) lookups.unknown.resize(unknown);
+      if (holds == Truth::False) {
+        ruled_out = ruled_out || lookups.missing.size() == missing;
+        failed = true;
+      } else if (!failed) {
+        ++result.failed;
+      }
+    }
+    // A key that was looked for in vain matters only where no known key rules the statement out.
+    if (ruled_out) lookups.missing.resize(missing_before);
+    return result;
+  }
+
+  void note_ungoverned(const CompiledStatement& statement) {
+    if (set_.groups[statement.group].layer != Layer::Rcp || plan_.traits.supports_rcps) return;
+    room_.lookups.notes.push_back("an RCP names `" + plan_.traits.service +
+                                  "`, which AWS's list of services with RCP support of " +
+                                  std::string(kServiceDataDate) + " does not have; its statement is applied");
+  }
+
+  static void keep(const std::vector<std::string_view>& from, std::vector<std::string_view>& to) {
+    to.insert(to.end(), from.begin(), from.end());
+  }
+
+  void keep_notes() {
+    std::move(room_.lookups.notes.begin(), room_.lookups.notes.end(), std::back_inserter(matches_.notes));
+    room_.lookups.notes.clear();
+  }
+
+  const CompiledPolicySet::Data& set_;
+  const ActionPlan& plan_;
+  BoundRequest& request_;
+  const Depth depth_;
+  MatchRoom& room_;
+  Matches& matches_;
+};
+
+}  // namespace
+
+void Matches::clear() {
+  all.clear();
+  groups.clear();
+  open_keys.clear();
+  missing_keys.clear();
+  notes.clear();
+}
+
+std::string_view exemption(Layer layer, const Request& request, const ActionTraits& action) {
+  switch (layer) {
+    case Layer::Scp:
+      return scp_exemption(request);
+    case Layer::Rcp:
+      return rcp_exemption(request, action);
+    case Layer::Identity:
+    case Layer::Boundary:
+    case Layer::Session:
+      return identity_exemption(request);
+    default:
+      return "";
+  }
+}
+
+void find_statements(const CompiledPolicySet::Data& set, const ActionPlan& plan, BoundRequest& request,
+                     Depth depth, MatchRoom& room, Matches& matches, StatementReasons* reasons,
+                     Trace* trace) {
+  matches.clear();
+  Matcher matcher(set, plan, request, depth, room, matches);
+  std::optional<TraceWriter> writer;
+  if (trace != nullptr) writer.emplace(set, request, *trace);
+  if (reasons != nullptr) reasons->resize(set.statements.size());
+  auto row = plan.rows.begin();
+  for (Number group = 0; group < set.groups.size(); ++group) {
+    const auto first = row;
+    while (row != plan.rows.end() && row->group() == group) ++row;
+    const std::string_view exempt = exemption(set.groups[group].layer, request.request(), plan.traits);
+    if (!exempt.empty()) {
+      if (writer) writer->skip(group, exempt);
+      if (reasons != nullptr) {
+        std::fill(reasons->begin() + set.groups[group].first_statement,
+                  reasons->begin() + set.groups[group].end_statement,
+                  StatementReason{TraceEntry::Outcome::DoesNotApply, Mismatch::NotEvaluated, 0});
+      }
+    } else if (writer || reasons != nullptr) {
+      matcher.match_all(group, {first, row}, reasons, writer ? &*writer : nullptr);
+    } else if (first != row) {
+      matcher.match_group(group, {first, row});
+    }
+    matches.groups.push_back(static_cast<Number>(matches.all.size()));
+  }
 }
 
 }  // namespace whydeny

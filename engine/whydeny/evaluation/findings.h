@@ -7,41 +7,58 @@
 #include <string_view>
 #include <vector>
 
-#include "whydeny/evaluation/decision.h"
+#include "whydeny/evaluation/action_plan.h"
+#include "whydeny/evaluation/bound_request.h"
+#include "whydeny/evaluation/evaluator.h"
 #include "whydeny/evaluation/principals.h"
 #include "whydeny/evaluation/truth.h"
 
 namespace whydeny {
 
 /// One statement that applies, or might. A statement whose Principal names the requester in several strengths
-/// (its account and its role) is one finding for each.
+/// (its account and its role) is one match for each.
 struct StatementMatch {
-  Layer layer;
-  int level;  ///< SCP, RCP; -1 otherwise
-  const Policy* policy;
-  const Statement* statement;
+  Number number;  ///< of the statement in the compiled set
+  Number group;
+  Effect effect;
   Strength strength;
-  Truth applies;                       ///< Unknown or True
-  std::vector<std::string> open_keys;  ///< what it hangs on when Unknown
+  Truth applies;         ///< Unknown or True
+  Number first_key = 0;  ///< what it hangs on when Unknown: [first_key, end_key) of Matches::open_keys
+  Number end_key = 0;
 };
 
-/// Everything that matching found out. Points into the PolicySet, which must outlive it.
+/// Everything that matching found out; its memory is used again.
 struct Matches {
-  std::vector<StatementMatch> all;  ///< in AWS's order of layers, documents and statements
-  std::vector<std::string> missing_keys;
+  std::vector<StatementMatch> all;  ///< in AWS's order of layers and documents
+  std::vector<Number> groups;       ///< where in `all` each group ends
+  std::vector<std::string_view> open_keys;
+  std::vector<std::string_view> missing_keys;
   std::vector<std::string> notes;
+
+  void clear();
 };
 
-/// The layer that resource policies of this request stand for: Key, Trust or Resource.
-Layer resource_layer(const Request& request);
+/// How much is asked.
+enum class Depth {
+  Verdict,  ///< in each group and effect no further than to the first that applies for certain
+  All,      ///< every statement that may apply, keys looked for in vain, notes
+};
 
-/// Why the organization's SCPs do not bind the requester, and its RCPs not the request; empty when they do.
+/// What the requester or the service is exempt from, in words for people; empty when the layer binds it.
 /// [orgs_manage_policies_scps, _rcps]
-std::string_view scp_exemption(const Request& request);
-std::string_view rcp_exemption(const Request& request);
+std::string_view exemption(Layer layer, const Request& request, const ActionTraits& action);
 
-/// Tests every statement of every document that binds the request.
-Matches find_statements(const PolicySet& policies, const Request& request, Trace* trace);
+/// Memory of matching, for one thread.
+struct MatchRoom {
+  Lookups lookups;
+  std::vector<Number> candidates;
+};
+
+/// Tests the statements of every document that binds the request. With `reasons` (resized to fit) or `trace`
+/// none is left out.
+void find_statements(const CompiledPolicySet::Data& set, const ActionPlan& plan, BoundRequest& request,
+                     Depth depth, MatchRoom& room, Matches& matches, StatementReasons* reasons = nullptr,
+                     Trace* trace = nullptr);
 
 }  // namespace whydeny
 

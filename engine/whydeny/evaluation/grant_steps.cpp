@@ -18,7 +18,7 @@ bool identity_allows(const Inquiry& inquiry) {
 
 bool resource_policy_is_mandatory(const Inquiry& inquiry) {
   return inquiry.resource_layer() == Layer::Trust ||
-         (inquiry.resource_layer() == Layer::Key && !kms_takes_no_key(inquiry.request().action));
+         (inquiry.resource_layer() == Layer::Key && !inquiry.action().kms_takes_no_key);
 }
 
 // An Allow of the bucket policy does not reach an object of another account.
@@ -26,14 +26,14 @@ bool resource_policy_reaches(const Inquiry& inquiry) { return !object_is_foreign
 
 // A service's default policy grants by itself, as long as no policy of the resource replaces it.
 bool default_policy_allows(const Inquiry& inquiry) {
-  return inquiry.policies().resource.empty() && default_policy_is_open(inquiry.request().action);
+  return inquiry.policies().resource.empty() && inquiry.action().default_policy_is_open;
 }
 
 // Does the resource's side allow, in any strength? Policy, KMS grant, access control list or default policy.
 bool resource_allows(const Inquiry& inquiry) {
   if (default_policy_allows(inquiry)) return true;
   if (inquiry.kms_grant() || acl_grants(inquiry.request()) != AclAnswer::None) return true;
-  return resource_policy_reaches(inquiry) && !inquiry.resource_grants(Strength::Account).empty();
+  return resource_policy_reaches(inquiry) && inquiry.strongest_grant(Strength::Account) != nullptr;
 }
 
 // The strength from which on a grant needs no boundary and no session policy. For role trust policies a
@@ -42,46 +42,47 @@ Strength unlimited_strength(const Inquiry& inquiry) {
   return inquiry.resource_layer() == Layer::Trust ? Strength::Direct : Strength::User;
 }
 
-void block(std::vector<Cause>& blocks, Layer layer, std::string detail = "") {
-  Cause cause;
-  cause.layer = layer;
-  cause.detail = std::move(detail);
-  blocks.push_back(std::move(cause));
+void block(Blockers& blocks, Layer layer, Words detail = nullptr) {
+  Blocker block;
+  block.layer = layer;
+  block.detail = detail;
+  blocks.add(block);
 }
 
 // A role, or the user behind a federated session, is named: identity policies are not needed, but boundary
 // and session limit.
 bool granted_within_limits(const Inquiry& inquiry) {
-  return resource_policy_reaches(inquiry) && !inquiry.resource_grants(Strength::SessionUser).empty();
+  return resource_policy_reaches(inquiry) && inquiry.strongest_grant(Strength::SessionUser) != nullptr;
 }
 
 }  // namespace
 
 // KMS keys and role trust: their policy is the primary authority; no identity policy can replace it.
 // [KMS policy-evaluation; evaluation logic, IAM role trust policies]
-Ruling deny_unless_mandatory_resource_policy_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+Ruling deny_unless_mandatory_resource_policy_allows(const Inquiry& inquiry, Blockers& blocks) {
   if (!resource_policy_is_mandatory(inquiry) || resource_allows(inquiry)) return Ruling::GoOn;
   const Layer layer = inquiry.resource_layer();
-  std::string detail;
-  if (inquiry.policies().resource.empty()) {
-    detail = layer == Layer::Key ? "no key policy and no grant is given, and KMS allows nothing without one"
-                                 : "no trust policy is given, and nobody can assume a role without one";
-  }
-  block(blocks, layer, std::move(detail));
+  block(blocks, layer, [](const Inquiry& asked) {
+    if (!asked.policies().resource.empty()) return std::string();
+    return std::string(asked.resource_layer() == Layer::Key
+                           ? "no key policy and no grant is given, and KMS allows nothing without one"
+                           : "no trust policy is given, and nobody can assume a role without one");
+  });
   return Ruling::GoOn;
 }
 
 // An object that another account owns: only its owner's policies and its access control list allow.
 // [how-s3-evaluates-access-control]
-Ruling deny_unless_object_owner_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+Ruling deny_unless_object_owner_allows(const Inquiry& inquiry, Blockers& blocks) {
   const Request& request = inquiry.request();
   if (!object_is_foreign(request)) return Ruling::GoOn;
   const bool granted = acl_grants(request) != AclAnswer::None;
   if (!requester_owns_object(request) && !granted) {
-    block(blocks, Layer::Acl,
-          "the object belongs to `" + request.facts.object_owner +
-              "`: Allows of the bucket policy and of the bucket owner's "
-              "identity policies do not reach it, and its access control list does not grant this");
+    block(blocks, Layer::Acl, [](const Inquiry& asked) {
+      return "the object belongs to `" + asked.request().facts.object_owner +
+             "`: Allows of the bucket policy and of the bucket owner's "
+             "identity policies do not reach it, and its access control list does not grant this";
+    });
     return Ruling::GoOn;
   }
   const bool everyone =
@@ -95,26 +96,26 @@ Ruling deny_unless_object_owner_allows(const Inquiry& inquiry, std::vector<Cause
 
 // A resource policy that names the user, the session or everyone grants by itself.
 // [reference_policies_evaluation-logic_policy-eval-basics-single-account, resource-based policies]
-Ruling allow_if_caller_is_granted_directly(const Inquiry& inquiry, std::vector<Cause>&) {
+Ruling allow_if_caller_is_granted_directly(const Inquiry& inquiry, Blockers&) {
   if (inquiry.kms_grant() || acl_grants(inquiry.request()) == AclAnswer::Everyone ||
       default_policy_allows(inquiry)) {
     return Ruling::Granted;
   }
-  const bool direct = !inquiry.resource_grants(unlimited_strength(inquiry)).empty();
+  const bool direct = inquiry.strongest_grant(unlimited_strength(inquiry)) != nullptr;
   return direct ? Ruling::Granted : Ruling::GoOn;
 }
 
-Ruling deny_unless_identity_or_resource_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+Ruling deny_unless_identity_or_resource_allows(const Inquiry& inquiry, Blockers& blocks) {
   if (!identity_allows(inquiry) && !granted_within_limits(inquiry)) block(blocks, Layer::Identity);
   return Ruling::GoOn;
 }
 
-Ruling deny_unless_identity_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+Ruling deny_unless_identity_allows(const Inquiry& inquiry, Blockers& blocks) {
   if (!inquiry.kms_grant() && !identity_allows(inquiry)) block(blocks, Layer::Identity);
   return Ruling::GoOn;
 }
 
-Ruling deny_unless_resource_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+Ruling deny_unless_resource_allows(const Inquiry& inquiry, Blockers& blocks) {
   // A mandatory policy has had its own step.
   if (!resource_policy_is_mandatory(inquiry) && !resource_allows(inquiry))
     block(blocks, inquiry.resource_layer());
@@ -122,7 +123,7 @@ Ruling deny_unless_resource_allows(const Inquiry& inquiry, std::vector<Cause>& b
 }
 
 // [access_policies_boundaries]
-Ruling deny_unless_boundary_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+Ruling deny_unless_boundary_allows(const Inquiry& inquiry, Blockers& blocks) {
   if (is_root(inquiry) || has_no_identity(inquiry.request().principal) || inquiry.kms_grant())
     return Ruling::GoOn;
   if (!inquiry.policies().boundary.empty() && !inquiry.any(Layer::Boundary, Effect::Allow))
@@ -132,22 +133,60 @@ Ruling deny_unless_boundary_allows(const Inquiry& inquiry, std::vector<Cause>& b
 
 // [access_policies, session policies] A GetFederationToken session without a session policy has no
 // permissions of its user.
-Ruling deny_unless_session_allows(const Inquiry& inquiry, std::vector<Cause>& blocks) {
+Ruling deny_unless_session_allows(const Inquiry& inquiry, Blockers& blocks) {
   const Requester& who = inquiry.request().principal;
   if (is_root(inquiry) || has_no_identity(who) || inquiry.kms_grant()) return Ruling::GoOn;
   const bool passed = !inquiry.policies().session.empty();
   if (!passed && who.kind == RequesterKind::FederatedUser) {
-    block(blocks, Layer::Session,
+    block(blocks, Layer::Session, [](const Inquiry&) {
+      return std::string(
           "a GetFederationToken session without a session policy has none of its user's permissions");
+    });
   } else if (passed && !inquiry.any(Layer::Session, Effect::Allow)) {
     block(blocks, Layer::Session);
   }
   return Ruling::GoOn;
 }
 
-Cause granting_cause(const Inquiry& inquiry, std::vector<CitedStatement>& granted_by) {
-  const Request& request = inquiry.request();
-  Cause cause;
+namespace {
+
+// By a grant alone: no statement of the key policy has a part in it.
+bool only_a_kms_grant(const Inquiry& inquiry) {
+  return inquiry.kms_grant() && inquiry.strongest_grant(Strength::Account) == nullptr;
+}
+
+}  // namespace
+
+Grant grant_of(const Inquiry& inquiry) {
+  const bool reaches = resource_policy_reaches(inquiry);
+  const auto by = [](Layer layer, const StatementMatch& match) {
+    return Grant{layer, match.number, nullptr};
+  };
+  const StatementMatch* resource = reaches ? inquiry.strongest_grant(Strength::SessionUser) : nullptr;
+  if (resource != nullptr) return by(inquiry.resource_layer(), *resource);
+  if (only_a_kms_grant(inquiry))
+    return {Layer::Key, kNone,
+            [](const Inquiry&) { return std::string("a KMS grant permits the operation"); }};
+  if (const StatementMatch* identity = inquiry.first(Layer::Identity, Effect::Allow))
+    return by(Layer::Identity, *identity);
+  resource = reaches ? inquiry.strongest_grant(Strength::Account) : nullptr;
+  if (resource != nullptr) return by(inquiry.resource_layer(), *resource);
+  if (acl_grants(inquiry.request()) != AclAnswer::None)
+    return {Layer::Acl, kNone,
+            [](const Inquiry&) { return std::string("the access control list grants it"); }};
+  if (default_policy_allows(inquiry)) {
+    return {Layer::Other, kNone, [](const Inquiry&) {
+              return std::string(
+                  "without a policy of its own the resource is open to every client that reaches it");
+            }};
+  }
+  if (!is_root(inquiry)) return {};
+  return {Layer::Other, kNone,
+          [](const Inquiry&) { return std::string("the root user needs no policy in its own account"); }};
+}
+
+std::vector<CitedStatement> granting_statements(const Inquiry& inquiry) {
+  std::vector<CitedStatement> granted_by;
   const auto add_all = [&](const std::vector<CitedStatement>& statements) {
     for (const CitedStatement& statement : statements) {
       const bool known = std::any_of(granted_by.begin(), granted_by.end(), [&](const CitedStatement& other) {
@@ -156,31 +195,14 @@ Cause granting_cause(const Inquiry& inquiry, std::vector<CitedStatement>& grante
       if (!known) granted_by.push_back(statement);
     }
   };
-  const std::vector<CitedStatement> identity = inquiry.statements(Layer::Identity, Effect::Allow);
   const bool reaches = resource_policy_reaches(inquiry);
   if (reaches) add_all(inquiry.resource_grants(Strength::SessionUser));
-  const bool by_resource = !granted_by.empty();
-  const bool by_grant = inquiry.kms_grant() && inquiry.resource_grants(Strength::Account).empty();
-  if (!by_grant) add_all(identity);
+  if (!only_a_kms_grant(inquiry)) add_all(inquiry.statements(Layer::Identity, Effect::Allow));
   if (reaches) add_all(inquiry.resource_grants(Strength::Account));
-  if (by_grant) {
-    cause.layer = Layer::Key;
-    cause.detail = "a KMS grant permits the operation";
-  } else if (!granted_by.empty()) {
-    cause.statement = granted_by.front();
-    cause.layer = by_resource || identity.empty() ? inquiry.resource_layer() : Layer::Identity;
-  } else if (acl_grants(request) != AclAnswer::None) {
-    cause.layer = Layer::Acl;
-    cause.detail = "the access control list grants it";
-  } else if (default_policy_allows(inquiry)) {
-    cause.detail = "without a policy of its own the resource is open to every client that reaches it";
-  } else if (is_root(inquiry)) {
-    cause.detail = "the root user needs no policy in its own account";
-  }
   for (const Layer layer : {Layer::Boundary, Layer::Session, Layer::Scp, Layer::Rcp, Layer::Endpoint}) {
     add_all(inquiry.statements(layer, Effect::Allow));
   }
-  return cause;
+  return granted_by;
 }
 
 }  // namespace whydeny

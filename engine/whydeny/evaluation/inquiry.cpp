@@ -1,4 +1,4 @@
-// Queries over findings.
+// Queries over matches.
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/evaluation/inquiry.h"
 
@@ -7,64 +7,102 @@
 #include "whydeny/evaluation/kms_grants.h"
 
 namespace whydeny {
-namespace {
 
-CitedStatement cite(const StatementMatch& finding) {
-  return {finding.policy->type(), finding.level, *finding.policy, finding.statement};
-}
-
-}  // namespace
-
-Inquiry Inquiry::with_flipped(const Statement* statement) const {
+Inquiry Inquiry::with_flipped(Number statement) const {
   Inquiry other = *this;
   other.flipped_ = statement;
   return other;
 }
 
-bool Inquiry::applies(const StatementMatch& finding) const {
-  if (finding.applies != Truth::Unknown) return finding.applies == Truth::True;
-  const bool generous = (reading_ == Reading::Generous) != (finding.statement == flipped_);
-  return generous == (finding.statement->effect == Effect::Allow);
+Layer Inquiry::layer_of(Number group) const {
+  const Layer layer = set_.groups[group].layer;
+  return layer == Layer::Resource ? resource_layer() : layer;
 }
 
-std::vector<CitedStatement> Inquiry::statements(Layer layer, Effect effect, std::optional<int> level) const {
+bool Inquiry::applies(const StatementMatch& match) const {
+  if (match.applies != Truth::Unknown) return match.applies == Truth::True;
+  const bool generous = (reading_ == Reading::Generous) != (match.number == flipped_);
+  return generous == (match.effect == Effect::Allow);
+}
+
+bool Inquiry::any_deny() const {
+  return std::any_of(matches_.all.begin(), matches_.all.end(), [&](const StatementMatch& match) {
+    return match.effect == Effect::Deny && applies(match);
+  });
+}
+
+std::span<const StatementMatch> Inquiry::matches_of(Number group) const {
+  const std::size_t begin = group == 0 ? 0 : matches_.groups[group - 1];
+  return {matches_.all.data() + begin, matches_.groups[group] - begin};
+}
+
+const StatementMatch* Inquiry::first_in(Number group, Effect effect) const {
+  for (const StatementMatch& match : matches_of(group)) {
+    if (match.effect == effect && applies(match)) return &match;
+  }
+  return nullptr;
+}
+
+const StatementMatch* Inquiry::first(Layer layer, Effect effect) const {
+  for (Number group = 0; group < set_.groups.size(); ++group) {
+    if (layer_of(group) != layer) continue;
+    if (const StatementMatch* match = first_in(group, effect)) return match;
+  }
+  return nullptr;
+}
+
+const StatementMatch* Inquiry::strongest_grant(Strength at_least) const {
+  const StatementMatch* strongest = nullptr;
+  for (Number group = 0; group < set_.groups.size(); ++group) {
+    if (set_.groups[group].layer != Layer::Resource) continue;
+    for (const StatementMatch& match : matches_of(group)) {
+      if (match.effect == Effect::Allow && match.strength >= at_least && applies(match) &&
+          (strongest == nullptr || match.strength > strongest->strength))
+        strongest = &match;
+    }
+  }
+  return strongest;
+}
+
+bool Inquiry::kms_grant() const {
+  if (request().facts.grants.empty()) return false;
+  const Truth permits = kms_grant_permits(request());
+  return permits == Truth::True || (permits == Truth::Unknown && reading_ == Reading::Generous);
+}
+
+CitedStatement Inquiry::cite(Number statement) const {
+  const CompiledStatement& compiled = set_.statements[statement];
+  return {set_.documents[compiled.document].type, set_.groups[compiled.group].level, set_.policy(compiled),
+          &set_.source(compiled)};
+}
+
+std::vector<CitedStatement> Inquiry::statements(Layer layer, Effect effect) const {
   std::vector<CitedStatement> cited;
-  for (const StatementMatch& finding : findings_.all) {
-    if (finding.layer != layer || finding.statement->effect != effect || (level && finding.level != *level))
-      continue;
-    if (!applies(finding) || (!cited.empty() && cited.back().statement == finding.statement)) continue;
-    cited.push_back(cite(finding));
+  Number last = kNone;
+  for (Number group = 0; group < set_.groups.size(); ++group) {
+    if (layer_of(group) != layer) continue;
+    for (const StatementMatch& match : matches_of(group)) {
+      if (match.effect != effect || match.number == last || !applies(match)) continue;
+      last = match.number;
+      cited.push_back(cite(match.number));
+    }
   }
   return cited;
 }
 
-bool Inquiry::any(Layer layer, Effect effect, std::optional<int> level) const {
-  return std::any_of(findings_.all.begin(), findings_.all.end(), [&](const StatementMatch& finding) {
-    return finding.layer == layer && finding.statement->effect == effect &&
-           (!level || finding.level == *level) && applies(finding);
-  });
-}
-
 std::vector<CitedStatement> Inquiry::resource_grants(Strength at_least) const {
-  const Layer layer = resource_layer();
   std::vector<const StatementMatch*> grants;
-  for (const StatementMatch& finding : findings_.all) {
-    if (finding.layer == layer && finding.statement->effect == Effect::Allow &&
-        finding.strength >= at_least && applies(finding)) {
-      grants.push_back(&finding);
-    }
+  for (const StatementMatch& match : matches_.all) {
+    if (set_.groups[match.group].layer == Layer::Resource && match.effect == Effect::Allow &&
+        match.strength >= at_least && applies(match))
+      grants.push_back(&match);
   }
   std::stable_sort(grants.begin(), grants.end(), [](const StatementMatch* a, const StatementMatch* b) {
     return a->strength > b->strength;
   });
   std::vector<CitedStatement> cited;
-  for (const StatementMatch* grant : grants) cited.push_back(cite(*grant));
+  for (const StatementMatch* grant : grants) cited.push_back(cite(grant->number));
   return cited;
-}
-
-bool Inquiry::kms_grant() const {
-  const Truth permits = kms_grant_permits(request_);
-  return permits == Truth::True || (permits == Truth::Unknown && reading_ == Reading::Generous);
 }
 
 }  // namespace whydeny

@@ -1,53 +1,71 @@
-// What the steps look at: request, findings, and one way to read what is open. Inner header.
+// What the steps look at: request, matches, and one way to read what is open. Inner header.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_EVALUATION_INQUIRY_H_
 #define WHYDENY_EVALUATION_INQUIRY_H_
 
-#include <optional>
+#include <span>
 #include <vector>
 
+#include "whydeny/evaluation/bound_request.h"
 #include "whydeny/evaluation/decision.h"
 #include "whydeny/evaluation/findings.h"
 
 namespace whydeny {
 
-/// How findings that are Unknown are taken. The verdict is monotone: more Allows never deny, more Denies
+/// How matches that are Unknown are taken. The verdict is monotone: more Allows never deny, more Denies
 /// never allow. So when the most generous and the strictest reading agree, every reading agrees.
 enum class Reading {
   Generous,  ///< open Allows apply, open Denies do not
   Strict,    ///< open Denies apply, open Allows do not
 };
 
-/// One request under one reading.
+/// One request under one reading. Its questions allocate nothing, unless they list statements for people.
 class Inquiry {
  public:
-  Inquiry(const PolicySet& policies, const Request& request, const Matches& findings, Reading reading)
-      : policies_(policies), request_(request), findings_(findings), reading_(reading) {}
+  Inquiry(const CompiledPolicySet::Data& set, const BoundRequest& request, const Matches& matches,
+          Reading reading)
+      : set_(set), bound_(request), matches_(matches), reading_(reading) {}
 
-  /// The same inquiry with one statement's open findings read the other way.
-  Inquiry with_flipped(const Statement* statement) const;
+  /// The same inquiry with one statement's open matches read the other way.
+  Inquiry with_flipped(Number statement) const;
 
-  const PolicySet& policies() const { return policies_; }
-  const Request& request() const { return request_; }
-  Layer resource_layer() const { return whydeny::resource_layer(request_); }
+  const CompiledPolicySet::Data& set() const { return set_; }
+  const PolicySet& policies() const { return set_.policies; }
+  const Request& request() const { return bound_.request(); }
+  const ActionTraits& action() const { return bound_.action(); }
+  const BoundRequest& bound() const { return bound_; }
+  Layer resource_layer() const { return bound_.resource_layer(); }
+  /// Of all layers, in AWS's order; SCPs and RCPs have one for each level.
+  std::span<const Group> groups() const { return set_.groups; }
+  /// The layer that a group stands for in this request.
+  Layer layer_of(Number group) const;
 
-  bool applies(const StatementMatch& finding) const;
-  /// The applying statements of a layer with that effect, in order; `level` limits SCPs and RCPs.
-  std::vector<CitedStatement> statements(Layer layer, Effect effect,
-                                         std::optional<int> level = std::nullopt) const;
-  bool any(Layer layer, Effect effect, std::optional<int> level = std::nullopt) const;
-  /// The applying Allows of the resource's policy that name the requester at least so strongly, strongest
-  /// first.
-  std::vector<CitedStatement> resource_grants(Strength at_least) const;
+  bool applies(const StatementMatch& match) const;
+  /// Some Deny applies.
+  bool any_deny() const;
+  /// The first applying statement of a group, or of a layer; null when there is none.
+  const StatementMatch* first_in(Number group, Effect effect) const;
+  const StatementMatch* first(Layer layer, Effect effect) const;
+  bool any(Layer layer, Effect effect) const { return first(layer, effect) != nullptr; }
+  /// Of the applying Allows of the resource's policy that name the requester at least so strongly, the first
+  /// of the strongest; null when there is none.
+  const StatementMatch* strongest_grant(Strength at_least) const;
   /// A KMS grant permits the request.
   bool kms_grant() const;
 
+  /// For people: the applying statements of a layer, in order; all resource grants, strongest first.
+  std::vector<CitedStatement> statements(Layer layer, Effect effect) const;
+  std::vector<CitedStatement> resource_grants(Strength at_least) const;
+  CitedStatement cite(Number statement) const;
+
  private:
-  const PolicySet& policies_;
-  const Request& request_;
-  const Matches& findings_;
+  std::span<const StatementMatch> matches_of(Number group) const;
+
+  const CompiledPolicySet::Data& set_;
+  const BoundRequest& bound_;
+  const Matches& matches_;
   Reading reading_;
-  const Statement* flipped_ = nullptr;
+  Number flipped_ = kNone;
 };
 
 }  // namespace whydeny

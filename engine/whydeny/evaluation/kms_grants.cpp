@@ -80,7 +80,7 @@ Truth permits(const KmsGrant& grant, const Request& request) {
 }  // namespace
 
 Truth kms_grant_permits(const Request& request) {
-  if (action_service(request.action) != "kms") return Truth::False;
+  if (request.facts.grants.empty() || action_service(request.action) != "kms") return Truth::False;
   Truth truth = Truth::False;
   for (const KmsGrant& grant : request.facts.grants) truth = either(truth, permits(grant, request));
   return truth;

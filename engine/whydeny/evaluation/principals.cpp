@@ -30,9 +30,9 @@ bool is_unique_id(std::string_view text) {
 }
 
 // The part of aws:userid before the session name; empty when the id is not known.
-std::string_view unique_id_of(const Request& request) {
-  if (!request.facts.unique_id.empty()) return request.facts.unique_id;
-  const Context::Lookup found = request.context.find("aws:userid");
+std::string_view unique_id_of(BoundRequest& bound) {
+  if (!bound.request().facts.unique_id.empty()) return bound.request().facts.unique_id;
+  const Context::Lookup found = bound.find("aws:userid");
   if (found.entry == nullptr || found.entry->values.size() != 1) return {};
   const std::string_view id = found.entry->values.front();
   return id.substr(0, id.find(':'));
@@ -40,117 +40,135 @@ std::string_view unique_id_of(const Request& request) {
 
 PrincipalMatch no_match() { return {Strength::None, Truth::False}; }
 
-PrincipalMatch match_account(const Requester& who, std::string_view account, PrincipalRules rules) {
-  if (!has_account(who) || who.account != account) return no_match();
-  if (who.kind == RequesterKind::Root) return {Strength::Direct, Truth::True};
-  return rules.account_means_root_only ? no_match() : PrincipalMatch{Strength::Account, Truth::True};
-}
+// One entry of a Principal element against one requester.
+class EntryTest {
+ public:
+  EntryTest(const CompiledPrincipal& entry, bool account_means_root_only, BoundRequest& request,
+            Lookups& lookups)
+      : entry_(entry),
+        account_means_root_only_(account_means_root_only),
+        bound_(request),
+        request_(request.request()),
+        who_(request.request().principal),
+        lookups_(lookups) {}
 
-PrincipalMatch match_role_arn(const Requester& who, const Arn& arn, std::string_view text) {
-  if (!is_role_session(who) || who.account != arn.account || who.partition != arn.partition)
-    return no_match();
-  // A session's ARN has no path: compare the whole ARN when it is known, else the name.
-  const bool same =
-      who.principal_arn_exact ? who.principal_arn == text : last_path_element(arn.resource) == who.name;
-  return {Strength::Role, to_truth(same)};
-}
-
-PrincipalMatch match_session_arn(const Requester& who, const Arn& arn, std::string_view text,
-                                 Lookups& lookups) {
-  if (who.kind == RequesterKind::AssumedRole || who.kind == RequesterKind::FederatedUser) {
-    return {Strength::Direct, to_truth(who.text == text)};
-  }
-  const std::string prefix = "assumed-role/" + who.name + "/";
-  if (who.kind == RequesterKind::Role && arn.account == who.account && arn.partition == who.partition &&
-      arn.resource.starts_with(prefix) && arn.resource.find('*') == std::string_view::npos) {
-    lookups.unknown.emplace_back(kSessionName);
-    return {Strength::Direct, Truth::Unknown};
-  }
-  return no_match();
-}
-
-PrincipalMatch match_aws(std::string_view text, const Request& request, PrincipalRules rules,
-                         Lookups& lookups) {
-  const Requester& who = request.principal;
-  if (is_digits(text)) return match_account(who, text, rules);
-  if (is_unique_id(text)) {
-    const Strength strength = is_role_session(who) ? Strength::Role : Strength::User;
-    return {strength, to_truth(text == unique_id_of(request))};
-  }
-  const auto arn = parse_arn(text);
-  if (!arn) return no_match();
-  if (who.kind == RequesterKind::Service) return {Strength::Direct, to_truth(who.text == text)};
-  if (arn->service == "sts") return match_session_arn(who, *arn, text, lookups);
-  if (arn->service != "iam") return no_match();
-  if (arn->resource == "root") {
-    return arn->partition == who.partition ? match_account(who, arn->account, rules) : no_match();
-  }
-  if (arn->resource.starts_with("role/")) return match_role_arn(who, *arn, text);
-  if (!arn->resource.starts_with("user/")) return no_match();
-  if (who.kind == RequesterKind::User) return {Strength::User, to_truth(who.text == text)};
-  const bool federated_of_user = who.kind == RequesterKind::FederatedUser && who.account == arn->account &&
-                                 who.partition == arn->partition &&
-                                 last_path_element(arn->resource) == who.name;
-  return {Strength::SessionUser, to_truth(federated_of_user)};
-}
-
-PrincipalMatch match_key(std::string_view key, std::string_view text, const Request& request,
-                         Lookups& lookups) {
-  const Context::Lookup found = request.context.find(key);
-  if (found.presence == Context::Presence::Unknown) {
-    lookups.unknown.emplace_back(key);
-    return {Strength::Direct, Truth::Unknown};
-  }
-  if (found.entry == nullptr) return no_match();
-  const auto& values = found.entry->values;
-  return {Strength::Direct, to_truth(std::find(values.begin(), values.end(), text) != values.end())};
-}
-
-PrincipalMatch match_entry(const PrincipalEntry& entry, const Request& request, PrincipalRules rules,
-                           Lookups& lookups) {
-  const Requester& who = request.principal;
-  switch (entry.kind) {
-    case PrincipalKind::Any:
-      return {Strength::Wildcard, Truth::True};
-    case PrincipalKind::Aws:
-      return match_aws(entry.text, request, rules, lookups);
-    case PrincipalKind::Federated:
-      if (who.kind == RequesterKind::Federated) return {Strength::Direct, to_truth(who.text == entry.text)};
-      return is_role_session(who) ? match_key("aws:FederatedProvider", entry.text, request, lookups)
-                                  : no_match();
-    case PrincipalKind::Service:
-      if (who.kind != RequesterKind::Service) return no_match();
-      if (who.text == entry.text) return {Strength::Direct, Truth::True};
-      return match_key("aws:PrincipalServiceNamesList", entry.text, request, lookups);
-    case PrincipalKind::CanonicalUser:
-      if (!has_account(who) || request.facts.canonical_id.empty() || request.facts.canonical_id != entry.text)
+  PrincipalMatch match() const {
+    using Form = CompiledPrincipal::Form;
+    switch (entry_.form) {
+      case Form::Any:
+        return {Strength::Wildcard, Truth::True};
+      case Form::Account:
+        return match_account(entry_.account);
+      case Form::UniqueId:
+        return {is_role_session(who_) ? Strength::Role : Strength::User,
+                to_truth(entry_.text == unique_id_of(bound_))};
+      case Form::Role:
+      case Form::User:
+      case Form::Session:
+      case Form::OtherArn:
+        return match_arn();
+      case Form::Nobody:
         return no_match();
-      return match_account(who, who.account, rules);
+      case Form::Federated:
+        if (who_.kind == RequesterKind::Federated)
+          return {Strength::Direct, to_truth(who_.text == entry_.text)};
+        return is_role_session(who_) ? match_key("aws:FederatedProvider") : no_match();
+      case Form::Service:
+        if (who_.kind != RequesterKind::Service) return no_match();
+        if (who_.text == entry_.text) return {Strength::Direct, Truth::True};
+        return match_key("aws:PrincipalServiceNamesList");
+      case Form::CanonicalUser:
+        if (!has_account(who_) || request_.facts.canonical_id.empty() ||
+            request_.facts.canonical_id != entry_.text)
+          return no_match();
+        return match_account(who_.account);
+    }
+    return no_match();
   }
-  return no_match();
-}
 
-void add_match(std::vector<PrincipalMatch>& matches, PrincipalMatch match) {
-  if (match.truth == Truth::False) return;
-  for (PrincipalMatch& existing : matches) {
-    if (existing.strength != match.strength) continue;
-    existing.truth = either(existing.truth, match.truth);
-    return;
+ private:
+  PrincipalMatch match_account(std::string_view account) const {
+    // A service named by an ARN with the resource `root` is compared as a whole.
+    if (who_.kind == RequesterKind::Service && !entry_.resource.empty())
+      return {Strength::Direct, to_truth(who_.text == entry_.text)};
+    if (!has_account(who_) || who_.account != account) return no_match();
+    if (!entry_.partition.empty() && entry_.partition != who_.partition) return no_match();
+    if (who_.kind == RequesterKind::Root) return {Strength::Direct, Truth::True};
+    return account_means_root_only_ ? no_match() : PrincipalMatch{Strength::Account, Truth::True};
   }
-  matches.push_back(match);
-}
+
+  PrincipalMatch match_arn() const {
+    using Form = CompiledPrincipal::Form;
+    if (who_.kind == RequesterKind::Service) return {Strength::Direct, to_truth(who_.text == entry_.text)};
+    if (entry_.form == Form::Session) return match_session();
+    if (entry_.form == Form::Role) return match_role();
+    return entry_.form == Form::User ? match_user() : no_match();
+  }
+
+  PrincipalMatch match_role() const {
+    if (!is_role_session(who_) || !is_of_account()) return no_match();
+    // A session's ARN has no path: compare the whole ARN when it is known, else the name.
+    const bool same = who_.principal_arn_exact ? who_.principal_arn == entry_.text
+                                               : last_path_element(entry_.resource) == who_.name;
+    return {Strength::Role, to_truth(same)};
+  }
+
+  PrincipalMatch match_user() const {
+    if (who_.kind == RequesterKind::User) return {Strength::User, to_truth(who_.text == entry_.text)};
+    const bool federated_of_user = who_.kind == RequesterKind::FederatedUser && is_of_account() &&
+                                   last_path_element(entry_.resource) == who_.name;
+    return {Strength::SessionUser, to_truth(federated_of_user)};
+  }
+
+  PrincipalMatch match_session() const {
+    if (who_.kind == RequesterKind::AssumedRole || who_.kind == RequesterKind::FederatedUser)
+      return {Strength::Direct, to_truth(who_.text == entry_.text)};
+    if (who_.kind != RequesterKind::Role || !is_of_account() || !is_session_of(who_.name)) return no_match();
+    if (lookups_.wanted) lookups_.unknown.push_back(kSessionName);
+    return {Strength::Direct, Truth::Unknown};
+  }
+
+  // `assumed-role/NAME/SESSION`, without a wildcard.
+  bool is_session_of(std::string_view role) const {
+    constexpr std::string_view kWord = "assumed-role/";
+    if (!entry_.resource.starts_with(kWord)) return false;
+    const std::string_view rest = entry_.resource.substr(kWord.size());
+    return rest.starts_with(role) && rest.substr(role.size()).starts_with('/') &&
+           rest.find('*') == std::string_view::npos;
+  }
+
+  bool is_of_account() const { return who_.account == entry_.account && who_.partition == entry_.partition; }
+
+  PrincipalMatch match_key(std::string_view key) const {
+    const Context::Lookup found = bound_.find(key);
+    if (found.presence == Context::Presence::Unknown) {
+      if (lookups_.wanted) lookups_.unknown.push_back(key);
+      return {Strength::Direct, Truth::Unknown};
+    }
+    if (found.entry == nullptr) return no_match();
+    const auto& values = found.entry->values;
+    return {Strength::Direct, to_truth(std::find(values.begin(), values.end(), entry_.text) != values.end())};
+  }
+
+  const CompiledPrincipal& entry_;
+  const bool account_means_root_only_;
+  BoundRequest& bound_;
+  const Request& request_;
+  const Requester& who_;
+  Lookups& lookups_;
+};
 
 // Is the requester listed at this level? A wildcard lists everybody.
-Truth listed(const std::vector<PrincipalMatch>& matches, Strength level) {
+Truth listed(const PrincipalMatches& matches, Strength level) {
   Truth truth = Truth::False;
-  for (const PrincipalMatch& match : matches) {
+  for (const PrincipalMatch& match : matches.all()) {
     if (match.strength == level || match.strength == Strength::Wildcard) truth = either(truth, match.truth);
   }
   return truth;
 }
 
 // Who escapes a Deny with NotPrincipal: every level below the account must be listed. [rule 2.5.2]
-Truth escapes(const std::vector<PrincipalMatch>& matches, const Requester& who, Lookups& lookups) {
+Truth escapes(const PrincipalMatches& matches, const Requester& who, Lookups& lookups) {
   Truth escaped = Truth::False;
   switch (who.kind) {
     case RequesterKind::Role:
@@ -170,7 +188,7 @@ Truth escapes(const std::vector<PrincipalMatch>& matches, const Requester& who, 
     case RequesterKind::Anonymous:
       return listed(matches, Strength::Wildcard);
   }
-  if (escaped == Truth::True && listed(matches, Strength::Account) == Truth::False) {
+  if (lookups.wanted && escaped == Truth::True && listed(matches, Strength::Account) == Truth::False) {
     lookups.notes.emplace_back(
         "a Deny with NotPrincipal lists the caller but not its account: AWS documents both readings; taken "
         "as not denied");
@@ -178,36 +196,80 @@ Truth escapes(const std::vector<PrincipalMatch>& matches, const Requester& who, 
   return escaped;
 }
 
+CompiledPrincipal::Form aws_form(std::string_view text, CompiledPrincipal& out) {
+  using Form = CompiledPrincipal::Form;
+  out.account = text;
+  if (is_digits(text)) return Form::Account;
+  if (is_unique_id(text)) return Form::UniqueId;
+  const auto arn = parse_arn(text);
+  if (!arn) return Form::Nobody;
+  out.partition = arn->partition;
+  out.account = arn->account;
+  out.resource = arn->resource;
+  if (arn->service == "sts") return Form::Session;
+  if (arn->service != "iam") return Form::OtherArn;
+  if (arn->resource == "root") return Form::Account;
+  if (arn->resource.starts_with("role/")) return Form::Role;
+  return arn->resource.starts_with("user/") ? Form::User : Form::OtherArn;
+}
+
 }  // namespace
 
-std::vector<PrincipalMatch> match_principal(const Element<PrincipalEntry>& element, Effect effect,
-                                            const Request& request, PrincipalRules rules, Lookups& lookups) {
-  std::vector<PrincipalMatch> matches;
-  Lookups consulted;
-  for (const PrincipalEntry& entry : element.values)
-    add_match(matches, match_entry(entry, request, rules, consulted));
-  const auto keep_lookups = [&] {
-    lookups.unknown.insert(lookups.unknown.end(), consulted.unknown.begin(), consulted.unknown.end());
-    lookups.notes.insert(lookups.notes.end(), consulted.notes.begin(), consulted.notes.end());
-  };
-  if (!element.negated) {
-    keep_lookups();
-    return matches;
+void PrincipalMatches::add(PrincipalMatch match) {
+  if (match.truth == Truth::False) return;
+  for (std::size_t i = 0; i < size_; ++i) {
+    if (matches_[i].strength != match.strength) continue;
+    matches_[i].truth = either(matches_[i].truth, match.truth);
+    return;
   }
+  matches_[size_++] = match;
+}
+
+CompiledPrincipal compile_principal(const PrincipalEntry& entry) {
+  using Form = CompiledPrincipal::Form;
+  CompiledPrincipal compiled;
+  compiled.text = entry.text;
+  switch (entry.kind) {
+    case PrincipalKind::Any:
+      compiled.form = Form::Any;
+      break;
+    case PrincipalKind::Aws:
+      compiled.form = aws_form(entry.text, compiled);
+      break;
+    case PrincipalKind::Federated:
+      compiled.form = Form::Federated;
+      break;
+    case PrincipalKind::Service:
+      compiled.form = Form::Service;
+      break;
+    case PrincipalKind::CanonicalUser:
+      compiled.form = Form::CanonicalUser;
+      break;
+  }
+  return compiled;
+}
+
+PrincipalMatches match_principal(const CompiledPolicySet::Data& set, const CompiledStatement& statement,
+                                 bool of_endpoint, BoundRequest& request, Lookups& lookups) {
+  PrincipalMatches matches;
+  const bool root_only = of_endpoint && request.gateway();
+  const auto* entry = set.principals.data() + statement.first_principal;
+  for (Number i = 0; i < statement.principal_count; ++i)
+    matches.add(EntryTest(entry[i], root_only, request, lookups).match());
+  if (!statement.has(CompiledStatement::kNotPrincipal)) return matches;
+
+  const Requester& who = request.request().principal;
   Truth meant = Truth::False;
-  if (effect == Effect::Deny) {
+  if (statement.effect() == Effect::Deny) {
     // With a permissions boundary a Deny with NotPrincipal always denies. [access_policies_boundaries]
-    meant = rules.has_boundary && has_account(request.principal)
-                ? Truth::True
-                : opposite(escapes(matches, request.principal, consulted));
+    meant =
+        request.has_boundary() && has_account(who) ? Truth::True : opposite(escapes(matches, who, lookups));
   } else {
     Truth any = Truth::False;
-    for (const PrincipalMatch& match : matches) any = either(any, match.truth);
+    for (const PrincipalMatch& match : matches.all()) any = either(any, match.truth);
     meant = opposite(any);
   }
-  keep_lookups();
-  if (meant == Truth::False) return {};
-  return {{Strength::Wildcard, meant}};
+  return meant == Truth::False ? PrincipalMatches() : PrincipalMatches({Strength::Wildcard, meant});
 }
 
 }  // namespace whydeny

@@ -3,12 +3,13 @@
 #ifndef WHYDENY_EVALUATION_PRINCIPALS_H_
 #define WHYDENY_EVALUATION_PRINCIPALS_H_
 
-#include <vector>
+#include <array>
+#include <cstddef>
+#include <span>
 
-#include "whydeny/evaluation/conditions.h"
+#include "whydeny/evaluation/bound_request.h"
+#include "whydeny/evaluation/compiled.h"
 #include "whydeny/evaluation/truth.h"
-#include "whydeny/policy/policy.h"
-#include "whydeny/request/request.h"
 
 namespace whydeny {
 
@@ -29,16 +30,28 @@ struct PrincipalMatch {
   Truth truth;
 };
 
-/// What the statement's surroundings say about principals.
-struct PrincipalRules {
-  bool account_means_root_only = false;  ///< gateway endpoint policies
-  bool has_boundary = false;             ///< the requester has a permissions boundary
+/// At most one match for each strength; none when the requester is not meant.
+class PrincipalMatches {
+ public:
+  PrincipalMatches() = default;
+  explicit PrincipalMatches(PrincipalMatch only) { add(only); }
+  /// Joins it with the one of the same strength.
+  void add(PrincipalMatch match);
+  std::span<const PrincipalMatch> all() const { return {matches_.data(), size_}; }
+  bool empty() const { return size_ == 0; }
+
+ private:
+  static constexpr std::size_t kStrengths = 7;
+  std::array<PrincipalMatch, kStrengths> matches_;
+  std::size_t size_ = 0;
 };
 
-/// The matches of a Principal or NotPrincipal element, at most one a strength; empty when the requester is
-/// not meant.
-std::vector<PrincipalMatch> match_principal(const Element<PrincipalEntry>& element, Effect effect,
-                                            const Request& request, PrincipalRules rules, Lookups& lookups);
+CompiledPrincipal compile_principal(const PrincipalEntry& entry);
+
+/// The matches of a statement's Principal or NotPrincipal element. In an endpoint's policy (`of_endpoint`) of
+/// a gateway an account means its root user.
+PrincipalMatches match_principal(const CompiledPolicySet::Data& set, const CompiledStatement& statement,
+                                 bool of_endpoint, BoundRequest& request, Lookups& lookups);
 
 }  // namespace whydeny
 

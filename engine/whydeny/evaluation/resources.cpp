@@ -3,10 +3,12 @@
 #include "whydeny/evaluation/resources.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "whydeny/aws/ascii.h"
 #include "whydeny/aws/wildcard.h"
+#include "whydeny/evaluation/conditions.h"
 #include "whydeny/policy/variables.h"
 
 namespace whydeny {
@@ -26,16 +28,17 @@ struct Shape {
 
 Shape shape_of(std::string_view pattern, bool variables) {
   Shape shape;
-  if (!variables || pattern.find("${") == std::string_view::npos) {
+  if (!variables) {
     shape.colons = static_cast<int>(
         std::min<std::ptrdiff_t>(kArnColons, std::count(pattern.begin(), pattern.end(), ':')));
     return shape;
   }
-  for (const VariablePiece& piece : split_variables(pattern)) {
-    if (piece.kind == VariablePiece::Kind::Variable && shape.colons < kArnColons)
+  VariablePieces pieces(pattern);
+  while (const std::optional<VariablePiece> piece = pieces.next()) {
+    if (piece->kind == VariablePiece::Kind::Variable && shape.colons < kArnColons)
       shape.variable_in_front = true;
-    if (piece.kind == VariablePiece::Kind::Text) {
-      shape.colons += static_cast<int>(std::count(piece.text.begin(), piece.text.end(), ':'));
+    if (piece->kind == VariablePiece::Kind::Text) {
+      shape.colons += static_cast<int>(std::count(piece->text.begin(), piece->text.end(), ':'));
     }
   }
   return shape;
@@ -54,62 +57,114 @@ ShortArn short_arn_rule(PolicyType type) {
   }
 }
 
-// The text a request's resource is matched by. ListAllMyBuckets has no resource, yet S3 asks for every
-// bucket. [rule 2.2.6]
-std::string resource_text(const Request& request) {
-  if (request.resource == "*" && equals_ignoring_case(request.action, "s3:ListAllMyBuckets")) {
-    return "arn:" + (request.principal.partition.empty() ? "aws" : request.principal.partition) + ":s3:::*";
+// [rules 2.2.1 to 2.2.6]
+Truth pattern_matches(const ResourcePattern& pattern, bool of_key, bool variables, BoundRequest& request,
+                      Lookups& lookups) {
+  using Kind = ResourcePattern::Kind;
+  if (pattern.kind == Kind::All) return Truth::True;
+  if (request.resource() == "*") return Truth::False;
+  if (of_key || pattern.kind == Kind::OwnKey) return to_truth(pattern.text == request.resource());
+  switch (pattern.kind) {
+    case Kind::Fixed:
+      return to_truth(pattern.glob.matches(request.resource()));
+    case Kind::Variable: {
+      std::string& glob = request.room();
+      const Expansion expansion = expand(pattern.text, OperandForm::Glob, variables, request, glob, lookups);
+      if (expansion != Expansion::Ready)
+        return expansion == Expansion::Unknown ? Truth::Unknown : Truth::False;
+      if (pattern.shortened) append_glob(glob, ":*");
+      return to_truth(arn_glob_matches(glob, request.resource()));
+    }
+    case Kind::NeverAndSaid:
+      if (lookups.wanted) {
+        lookups.notes.push_back(
+            "`" + std::string(pattern.text) +
+            "` has a policy variable before the fifth colon, which AWS does not support: it matches nothing");
+      }
+      return Truth::False;
+    default:
+      return Truth::False;
   }
-  return request.resource;
-}
-
-Truth entry_matches(std::string_view pattern, PolicyType type, bool variables, std::string_view resource,
-                    const Request& request, Lookups& lookups) {
-  if (is_all_stars(pattern)) return Truth::True;
-  if (resource == "*") return Truth::False;
-  // A key policy speaks of its own key alone: `*`, or that key's ARN. [rule 5.1.7]
-  if (type == PolicyType::Key) return to_truth(pattern == resource);
-  const Shape shape = shape_of(pattern, variables);
-  if (shape.variable_in_front) {
-    lookups.notes.push_back(
-        "`" + std::string(pattern) +
-        "` has a policy variable before the fifth colon, which AWS does not support: it matches nothing");
-    return Truth::False;
-  }
-  const bool is_short = shape.colons < kArnColons;
-  if (is_short && type == PolicyType::Rcp) return Truth::False;
-  if (is_short && !pattern.ends_with('*') && short_arn_rule(type) == ShortArn::NeverMatches)
-    return Truth::False;
-  Expanded glob = expand(pattern, OperandForm::Glob, variables, request.context, lookups);
-  if (glob.state != Expanded::State::Ready) {
-    return glob.state == Expanded::State::Unknown ? Truth::Unknown : Truth::False;
-  }
-  if (is_short && !pattern.ends_with('*')) append_glob(glob.text, ":*");
-  return to_truth(arn_glob_matches(glob.text, resource));
 }
 
 }  // namespace
 
+bool ActionPattern::matches(std::string_view action) const {
+  switch (kind) {
+    case Kind::Any:
+      return true;
+    case Kind::Never:
+      return false;
+    case Kind::Literal:
+      return equals_ignoring_case(view(), action);
+    case Kind::Wild:
+      return glob_matches(view(), action);
+  }
+  return false;
+}
+
+ActionPattern compile_action(std::string_view text, TextPool& texts) {
+  using Kind = ActionPattern::Kind;
+  const auto of_kind = [](std::string_view view, Kind kind) {
+    return ActionPattern{view.data(), static_cast<std::uint32_t>(view.size()), kind};
+  };
+  if (text == "*") return of_kind(text, Kind::Any);
+  if (text.find(':') == std::string_view::npos) return of_kind(text, Kind::Never);
+  if (!has_wildcard(text)) return of_kind(text, Kind::Literal);
+  return of_kind(texts.add(to_glob(to_lower(text))), Kind::Wild);
+}
+
 bool action_matches(const Element<Value>& element, std::string_view action) {
+  TextPool texts;
+  const std::string lower = to_lower(action);
   const bool listed = std::any_of(element.values.begin(), element.values.end(), [&](const Value& value) {
-    if (value.text == "*") return true;
-    if (value.text.find(':') == std::string_view::npos) return false;  // names no service: matches nothing
-    if (value.text.find_first_of("*?") == std::string_view::npos)
-      return equals_ignoring_case(value.text, action);
-    return glob_matches_ignoring_case(to_glob(value.text), action);
+    return compile_action(value.text, texts).matches(lower);
   });
   return listed != element.negated;
 }
 
-Truth resource_matches(const Element<Value>& element, PolicyType type, bool variables, const Request& request,
-                       Lookups& lookups) {
-  const std::string resource = resource_text(request);
+ResourcePattern compile_resource(std::string_view text, PolicyType type, bool variables, TextPool& texts) {
+  using Kind = ResourcePattern::Kind;
+  ResourcePattern pattern;
+  pattern.text = text;
+  if (is_all_stars(text)) {
+    pattern.kind = Kind::All;
+    return pattern;
+  }
+  if (type == PolicyType::Key) {
+    pattern.kind = Kind::OwnKey;
+    return pattern;
+  }
+  const bool has_variables = variables && contains_variable(text);
+  const Shape shape = shape_of(text, has_variables);
+  if (shape.variable_in_front) {
+    pattern.kind = Kind::NeverAndSaid;
+    return pattern;
+  }
+  const bool is_short = shape.colons < kArnColons;
+  if (is_short && type == PolicyType::Rcp) return pattern;
+  pattern.shortened = is_short && !text.ends_with('*');
+  if (pattern.shortened && short_arn_rule(type) == ShortArn::NeverMatches) return pattern;
+  pattern.kind = has_variables ? Kind::Variable : Kind::Fixed;
+  if (has_variables) return pattern;
+  const bool as_written = !pattern.shortened && !has_wildcard(text);
+  std::string glob = as_written ? std::string() : to_glob(text);
+  if (pattern.shortened) append_glob(glob, ":*");
+  pattern.glob = Glob(as_written ? text : texts.add(glob), Glob::Kind::Arn);
+  return pattern;
+}
+
+Truth resource_matches(const CompiledPolicySet::Data& set, const CompiledStatement& statement,
+                       BoundRequest& request, Lookups& lookups) {
+  const bool variables = set.documents[statement.document].has_variables;
+  const bool of_key =
+      request.resource_layer() == Layer::Key && set.groups[statement.group].layer == Layer::Resource;
   Truth listed = Truth::False;
-  for (const Value& value : element.values) {
-    listed = either(listed, entry_matches(value.text, type, variables, resource, request, lookups));
+  for (const Number number : set.resource_lists[statement.resources]) {
+    listed = either(listed, pattern_matches(set.resources[number], of_key, variables, request, lookups));
     if (listed == Truth::True) break;
   }
-  return element.negated ? opposite(listed) : listed;
+  return statement.has(CompiledStatement::kNotResource) ? opposite(listed) : listed;
 }
 
 }  // namespace whydeny

@@ -5,20 +5,27 @@
 
 #include <string_view>
 
-#include "whydeny/evaluation/conditions.h"
+#include "whydeny/evaluation/bound_request.h"
+#include "whydeny/evaluation/compiled.h"
 #include "whydeny/evaluation/truth.h"
-#include "whydeny/policy/policy.h"
-#include "whydeny/request/request.h"
 
 namespace whydeny {
 
-/// `service:Name` glob without regard to case. [reference_policies_elements_action]
+/// One value of an Action element: a `service:Name` glob without regard to case. A glob is put into `texts`.
+/// [reference_policies_elements_action]
+ActionPattern compile_action(std::string_view text, TextPool& texts);
+
+/// `service:Name` in any letter case.
 bool action_matches(const Element<Value>& element, std::string_view action);
 
-/// Resource or NotResource against the request's resource, by the rules of the policy type: short ARNs,
-/// variables, actions without a resource, key policies. [reference_policies_elements_resource]
-Truth resource_matches(const Element<Value>& element, PolicyType type, bool variables, const Request& request,
-                       Lookups& lookups);
+/// One value of a Resource element, by the rules of the policy type: short ARNs, variables.
+/// [reference_policies_elements_resource]
+ResourcePattern compile_resource(std::string_view text, PolicyType type, bool variables, TextPool& texts);
+
+/// Resource or NotResource against the request's resource. In a request for a KMS key, key policies speak of
+/// their own key alone. [rule 5.1.7]
+Truth resource_matches(const CompiledPolicySet::Data& set, const CompiledStatement& statement,
+                       BoundRequest& request, Lookups& lookups);
 
 }  // namespace whydeny
 

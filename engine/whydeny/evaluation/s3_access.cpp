@@ -44,7 +44,10 @@ constexpr std::array<std::string_view, 5> kAclWrites = {
     "s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectVersionAcl", "s3:PutBucketAcl", "s3:CreateBucket"};
 // clang-format on
 
-bool is_s3(const Request& request) { return action_service(request.action) == "s3"; }
+bool is_s3(const Request& request) {
+  constexpr std::string_view kPrefix = "s3:";
+  return equals_ignoring_case(std::string_view(request.action).substr(0, kPrefix.size()), kPrefix);
+}
 
 bool is_account_of(const std::string& id, const Request& request) {
   return !id.empty() && (id == request.principal.account || id == request.facts.canonical_id);
@@ -100,8 +103,8 @@ bool is_object_arn(std::string_view resource) {
 
 bool object_is_foreign(const Request& request) {
   const std::string& owner = request.facts.object_owner;
-  return is_s3(request) && is_object_arn(request.resource) && !owner.empty() &&
-         owner != request.resource_account && acls_are_on(request) &&
+  return !owner.empty() && owner != request.resource_account && is_s3(request) &&
+         is_object_arn(request.resource) && acls_are_on(request) &&
          !contains_ignoring_case(kBucketOwnersCalls, request.action);
 }
 
@@ -110,7 +113,7 @@ bool requester_owns_object(const Request& request) {
 }
 
 AclAnswer acl_grants(const Request& request) {
-  if (!is_s3(request) || !acls_are_on(request)) return AclAnswer::None;
+  if (!acls_are_on(request) || !is_s3(request)) return AclAnswer::None;
   const auto* row = std::find_if(kAclActions.begin(), kAclActions.end(), [&](const AclAction& a) {
     return equals_ignoring_case(a.action, request.action);
   });

@@ -3,6 +3,8 @@
 #ifndef WHYDENY_EVALUATION_SERVICES_H_
 #define WHYDENY_EVALUATION_SERVICES_H_
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "whydeny/request/request.h"
@@ -29,10 +31,36 @@ bool is_trust_action(std::string_view action);
 /// policy]
 bool default_policy_is_open(std::string_view action);
 
-/// A refusal that no policy can lift, in one sentence; empty when there is none. Covers IAM's managed
-/// resources, calls across accounts that the service does not have, and callers that may not make the call at
-/// all.
-std::string never_allowed(const Request& request);
+/// What the tables say about one action; looked up once for each action, not once for each request.
+struct ActionTraits {
+  std::string action;   ///< in lower case
+  std::string service;  ///< the part before the colon
+  bool of_s3 = false;
+  bool of_kms = false;
+  bool supports_rcps = false;
+  bool through_gateway = false;  ///< a service whose endpoints are gateways unless told otherwise
+  bool kms_takes_no_key = false;
+  bool cannot_be_restricted = false;  ///< kms:RetireGrant, by RCPs
+  bool is_trust_action = false;
+  bool default_policy_is_open = false;
+  bool needs_no_permission = false;  ///< sts:GetCallerIdentity
+  bool is_own_token = false;         ///< sts:GetSessionToken
+  bool lists_every_bucket = false;   ///< s3:ListAllMyBuckets
+  bool can_be_refused = false;       ///< never_allowed() has something to say about the service
+
+  std::string_view name() const { return std::string_view(action).substr(action.find(':') + 1); }
+};
+ActionTraits traits_of(std::string_view action);
+
+/// A refusal that no policy can lift: one sentence, in its middle a value of the request.
+struct ServiceRefusal {
+  std::string_view before, value, after;
+  std::string text() const;
+};
+
+/// Covers IAM's managed resources, calls across accounts that the service does not have, and callers that may
+/// not make the call at all.
+std::optional<ServiceRefusal> never_allowed(const Request& request, const ActionTraits& action);
 
 }  // namespace whydeny
 

@@ -3,6 +3,7 @@
 #include "whydeny/policy/variables.h"
 
 #include <cstddef>
+#include <utility>
 
 namespace whydeny {
 namespace {
@@ -44,23 +45,27 @@ std::optional<Read> read_variable(std::string_view text) {
 
 }  // namespace
 
-std::vector<VariablePiece> split_variables(std::string_view text) {
-  std::vector<VariablePiece> pieces;
-  std::size_t begin = 0;  // of the plain text not yet in a piece
-  std::size_t at = text.find(kOpening);
-  while (at != std::string_view::npos) {
-    const std::optional<Read> read = read_variable(text.substr(at));
-    if (read) {
-      if (at > begin) pieces.push_back({VariablePiece::Kind::Text, text.substr(begin, at - begin), {}});
-      pieces.push_back(read->piece);
-      begin = at + read->length;
-      at = text.find(kOpening, begin);
-    } else {
-      at = text.find(kOpening, at + kOpening.size());
-    }
+std::optional<VariablePiece> VariablePieces::next() {
+  if (behind_) return std::exchange(behind_, std::nullopt);
+  if (text_.empty()) return std::nullopt;
+  for (std::size_t at = text_.find(kOpening); at != std::string_view::npos;
+       at = text_.find(kOpening, at + kOpening.size())) {
+    const std::optional<Read> read = read_variable(text_.substr(at));
+    if (!read) continue;
+    const std::string_view plain = text_.substr(0, at);
+    text_.remove_prefix(at + read->length);
+    if (plain.empty()) return read->piece;
+    behind_ = read->piece;
+    return VariablePiece{VariablePiece::Kind::Text, plain, {}};
   }
-  if (begin < text.size()) pieces.push_back({VariablePiece::Kind::Text, text.substr(begin), {}});
-  return pieces;
+  return VariablePiece{VariablePiece::Kind::Text, std::exchange(text_, {}), {}};
+}
+
+std::vector<VariablePiece> split_variables(std::string_view text) {
+  std::vector<VariablePiece> split;
+  VariablePieces pieces(text);
+  while (const std::optional<VariablePiece> piece = pieces.next()) split.push_back(*piece);
+  return split;
 }
 
 bool contains_variable(std::string_view text) {

@@ -21,6 +21,17 @@ struct VariablePiece {
   std::optional<std::string_view> fallback;
 };
 
+/// Hands out the pieces of a value one after the other, as split_variables() lists them; allocates nothing.
+class VariablePieces {
+ public:
+  explicit VariablePieces(std::string_view text) : text_(text) {}
+  std::optional<VariablePiece> next();
+
+ private:
+  std::string_view text_;  // what is left
+  std::optional<VariablePiece> behind_;  // a variable that was found behind plain text
+};
+
 /// Cuts a value into pieces that join up to it again. What is not well formed (`${` without an end, `${}`, a
 /// default without quotes) stays plain text. Single pass: nothing nests. Linear.
 /// [reference_policies_variables]
