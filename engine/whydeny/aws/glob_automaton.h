@@ -18,7 +18,7 @@ namespace whydeny {
 ///                               0 1 2 3 4 5 6 7 8 9 10
 ///                                       ^ loops on every byte but `:`
 ///
-/// Memory is on the stack for globs up to some hundreds of bytes. Used by wildcard.cpp only.
+/// Memory is on the stack for globs up to some hundreds of bytes. Used by glob_segments.cpp and arn_glob.cpp only.
 class GlobAutomaton {
  public:
   /// The part [first, last) of the glob. Wildcards before `fence` do not match `:`, except a `*` right before

@@ -14,6 +14,9 @@ namespace whydeny {
 inline constexpr char kAnyRun = '\xFF';  ///< any run of characters, the empty one included
 inline constexpr char kAnyOne = '\xFE';  ///< exactly one character (a whole UTF-8 sequence)
 
+/// True of the two bytes.
+constexpr bool is_wildcard(char c) { return c == kAnyRun || c == kAnyOne; }
+
 /// True when the pattern has `*` or `?`.
 constexpr bool has_wildcard(std::string_view pattern) {
   return pattern.find_first_of("*?") != std::string_view::npos;
