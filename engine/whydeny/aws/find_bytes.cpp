@@ -28,35 +28,46 @@ std::size_t place_of_another_byte(std::string_view wanted) {
   return std::max<std::size_t>(wanted.find_last_not_of(wanted.back()) + 1, 1) - 1;
 }
 
-__m128i load(const char* at) {
-  return _mm_loadu_si128(static_cast<const __m128i*>(static_cast<const void*>(at)));
+/// Where text[at, at + 16) has `byte`, a bit for each place.
+unsigned places_of(char byte, const char* at) {
+  const __m128i bytes = _mm_loadu_si128(static_cast<const __m128i*>(static_cast<const void*>(at)));
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte))));
 }
 
 /// Only where two chosen bytes of `wanted` stand right, the whole is compared. Two that differ rule out most
 /// places even in texts that are one long run of a byte. Comparisons that fail may cost no more than the way
-/// made so far: beyond that the linear search goes on.
+/// made so far: beyond that the linear search goes on. The whole text is 15 bytes longer than `wanted` at
+/// least.
 std::size_t find_by_two_bytes(std::string_view text, std::size_t from, std::size_t to,
                               std::string_view wanted) {
   const std::size_t late = wanted.size() - 1;
   const std::size_t early = place_of_another_byte(wanted);
-  const __m128i late_byte = _mm_set1_epi8(wanted[late]);
-  const __m128i early_byte = _mm_set1_epi8(wanted[early]);
-  const std::size_t end = to - wanted.size() + 1;  // beyond the last place where it can stand
+  const std::size_t end = to - late;                 // beyond the last place where it can stand
+  const std::size_t last = text.size() - late - 16;  // where sixteen places can be read
   const std::size_t start = from;
   std::size_t spent = 0;
-  for (; from + 16 <= end; from += 16) {
-    const __m128i both = _mm_and_si128(_mm_cmpeq_epi8(load(text.data() + from + late), late_byte),
-                                       _mm_cmpeq_epi8(load(text.data() + from + early), early_byte));
-    for (auto places = static_cast<unsigned>(_mm_movemask_epi8(both)); places != 0; places &= places - 1) {
+  for (; from < end; from += 16) {
+    const std::size_t base = std::min(from, last);
+    unsigned places = places_of(wanted[late], text.data() + base + late) &
+                      places_of(wanted[early], text.data() + base + early);
+    places >>= from - base;
+    if (end - from < 16) places &= (1u << (end - from)) - 1;
+    for (; places != 0; places &= places - 1) {
       const std::size_t at = from + static_cast<std::size_t>(std::countr_zero(places));
       if (std::memcmp(text.data() + at, wanted.data(), wanted.size()) == 0) return at;
       spent += 16 + wanted.size() / 4;
       if (spent > 128 + wanted.size() + 4 * (at - start)) return find_linearly(text, at + 1, to, wanted);
     }
   }
-  for (; from < end; ++from) {
-    if (text[from + late] != wanted[late] || text[from + early] != wanted[early]) continue;
-    if (std::memcmp(text.data() + from, wanted.data(), wanted.size()) == 0) return from;
+  return kNone;
+}
+
+/// For texts of a few bytes more than `wanted`.
+std::size_t find_in_short(std::string_view text, std::size_t from, std::size_t to, std::string_view wanted) {
+  const char first = wanted.front();
+  for (; from + wanted.size() <= to; ++from) {
+    if (text[from] == first && std::memcmp(text.data() + from, wanted.data(), wanted.size()) == 0)
+      return from;
   }
   return kNone;
 }
@@ -68,7 +79,8 @@ std::size_t find_bytes(std::string_view text, std::size_t from, std::size_t to, 
   if (wanted.size() > to - from) return kNone;
   if (wanted.size() == 1) return text.substr(0, to).find(wanted.front(), from);
 #ifdef __SSE2__
-  return find_by_two_bytes(text, from, to, wanted);
+  return text.size() < wanted.size() + 15 ? find_in_short(text, from, to, wanted)
+                                          : find_by_two_bytes(text, from, to, wanted);
 #else
   return find_linearly(text, from, to, wanted);
 #endif

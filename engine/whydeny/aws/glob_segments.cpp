@@ -2,12 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/aws/glob_segments.h"
 
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
 #include "whydeny/aws/characters.h"
 #include "whydeny/aws/find_bytes.h"
 #include "whydeny/aws/glob_automaton.h"
 #include "whydeny/aws/wildcard.h"
 
 namespace whydeny {
+namespace {
+
+/// Where the next wildcard at or behind `at` stands; there is one.
+std::size_t next_wildcard(std::string_view glob, std::size_t at) {
+  if constexpr (std::endian::native == std::endian::little) {
+    for (; at + 8 <= glob.size(); at += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, glob.data() + at, 8);
+      // The two wildcards are the bytes that differ from 0xFF in the last bit at most: 0 is what they become,
+      // and the lowest byte that is 0 is the lowest whose top bit shows.
+      word = ~word & 0xFEFEFEFEFEFEFEFEu;
+      const std::uint64_t zeros = (word - 0x0101010101010101u) & ~word & 0x8080808080808080u;
+      if (zeros != 0) return at + static_cast<std::size_t>(std::countr_zero(zeros)) / 8;
+    }
+  }
+  while (!is_wildcard(glob[at])) ++at;
+  return at;
+}
+
+}  // namespace
 
 bool SegmentMatcher::matches() {
   if (!take_prefix()) return false;
@@ -50,21 +74,22 @@ bool SegmentMatcher::take_suffix() {
 
 /// Here a `*` stands at both ends of the glob.
 bool SegmentMatcher::take_middle() {
+  std::size_t first = first_;
+  std::size_t from = from_;
   while (true) {
-    while (first_ < last_ && glob_[first_] == kAnyRun) ++first_;
-    if (first_ == last_) return true;
-    bool has_one = false;
-    std::size_t end = first_;
-    for (; glob_[end] != kAnyRun; ++end) has_one = has_one || glob_[end] == kAnyOne;
-    if (has_one) {
-      from_ = GlobAutomaton(glob_, first_, end, fence_).find_end(text_, from_, to_);
-      if (from_ == std::string_view::npos) return false;
+    while (first < last_ && glob_[first] == kAnyRun) ++first;
+    if (first == last_) return true;
+    std::size_t end = next_wildcard(glob_, first);
+    if (glob_[end] == kAnyOne) {
+      end = glob_.find(kAnyRun, end);
+      from = GlobAutomaton(glob_, first, end, fence_).find_end(text_, from, to_);
+      if (from == std::string_view::npos) return false;
     } else {
-      const std::size_t found = find_bytes(text_, from_, to_, glob_.substr(first_, end - first_));
-      if (found == std::string_view::npos) return false;
-      from_ = found + (end - first_);
+      from = find_bytes(text_, from, to_, glob_.substr(first, end - first));
+      if (from == std::string_view::npos) return false;
+      from += end - first;
     }
-    first_ = end;
+    first = end;
   }
 }
 
