@@ -77,7 +77,8 @@ bool arn_like_rest_matches(std::string_view glob, std::string_view text, std::si
     const std::size_t end = glob.find(':', first);
     const std::size_t text_end = text.find(':', from);
     if (end == kNone || text_end == kNone) return false;
-    if (!SegmentMatcher(glob, first, end, text, from, text_end, 0).matches()) return false;
+    const bool any = end == first + 1 && glob[first] == kAnyRun;  // the usual one
+    if (!any && !SegmentMatcher(glob, first, end, text, from, text_end, 0).matches()) return false;
     first = end + 1;
     from = text_end + 1;
   }
