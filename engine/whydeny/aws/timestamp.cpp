@@ -177,6 +177,12 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
 }
 
 std::string format_timestamp(Timestamp instant) {
+  std::string text;
+  append_timestamp(text, instant);
+  return text;
+}
+
+void append_timestamp(std::string& text, Timestamp instant) {
   std::int64_t days = instant.seconds / kSecondsPerDay;
   std::int64_t second_of_day = instant.seconds % kSecondsPerDay;
   if (second_of_day < 0) {
@@ -184,7 +190,6 @@ std::string format_timestamp(Timestamp instant) {
     --days;
   }
   const Date date = date_of_day(days);
-  std::string text;
   if (date.year < 0) text += '-';
   append_padded(text, date.year < 0 ? -date.year : date.year, 4);
   text += '-';
@@ -203,7 +208,6 @@ std::string format_timestamp(Timestamp instant) {
     text.erase(text.find_last_not_of('0') + 1);
   }
   text += 'Z';
-  return text;
 }
 
 }  // namespace whydeny

@@ -26,6 +26,8 @@ std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 /// `2026-01-31T23:59:59Z`, with a fraction only when there is one.
 std::string format_timestamp(Timestamp instant);
+/// The same, behind what `text` holds.
+void append_timestamp(std::string& text, Timestamp instant);
 
 }  // namespace whydeny
 

@@ -182,6 +182,14 @@ const ContextKey* find_context_key(std::string_view name, std::uint32_t hash) {
   return kIndex.find(kKeys, name, hash);
 }
 
+bool is_multivalued(std::string_view name, std::uint32_t hash, bool given_as_list) {
+  // The authentication methods of every identity provider.
+  constexpr std::string_view kAmr = ":amr";
+  if (const ContextKey* declared = find_context_key(name, hash)) return declared->multivalued;
+  if (given_as_list) return true;
+  return name.size() >= kAmr.size() && equals_ignoring_case(name.substr(name.size() - kAmr.size()), kAmr);
+}
+
 std::span<const ContextKey> context_keys() { return kKeys; }
 
 }  // namespace whydeny

@@ -53,6 +53,9 @@ struct ContextKey {
 const ContextKey* find_context_key(std::string_view name);
 /// `hash` is key_hash(name).
 const ContextKey* find_context_key(std::string_view name, std::uint32_t hash);
+/// Whether a key that a request gives, as a list or not, is a set of values: what is declared, or, for a key
+/// that is not, how it is given. `hash` is key_hash(name).
+bool is_multivalued(std::string_view name, std::uint32_t hash, bool given_as_list);
 /// All rows, for did-you-mean.
 std::span<const ContextKey> context_keys();
 

@@ -12,7 +12,7 @@ namespace whydeny {
 
 /// What `request.context.find(key, hash)` says once every derivable key is filled in. Where the request is
 /// `derived_on_demand`, a key that is not given is derived now, into `derived`, which Lookup::entry then
-/// points to; its `why` is left empty. A `derived` that is used again and again soon allocates nothing.
+/// points to; its `why` is left empty. A `derived` that serves one key again and again soon allocates nothing.
 Context::Lookup find_key(const Request& request, std::string_view key, std::uint32_t hash,
                          ContextEntry& derived);
 

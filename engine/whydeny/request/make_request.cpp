@@ -149,9 +149,7 @@ void check_context(const RequestSpec& spec, Request& request, Checker& check) {
       check.complain(at, "context key `" + key + "` is empty or not valid UTF-8");
       continue;
     }
-    const ContextKey* declared = find_context_key(key);
-    const bool amr = to_lower(key).ends_with(":amr");
-    const bool multivalued = declared != nullptr ? declared->multivalued : given.list || amr;
+    const bool multivalued = is_multivalued(key, key_hash(key), given.list);
     if (!multivalued && given.values.size() > 1) {
       check.complain(
           at,
@@ -200,8 +198,9 @@ Result<Request> make_request(const RequestSpec& spec, const Facts& facts) {
 
   const auto is_star = [](const Placed& key) { return key.text == "*"; };
   const bool every_unknown = std::any_of(spec.unknown.begin(), spec.unknown.end(), is_star);
-  derive_context(request, spec.at, every_unknown);
+  request.at = spec.at;
   request.context.set_every_unknown(every_unknown);
+  derive_context(request);
   for (const Placed& key : spec.unknown) {
     if (!is_star(key)) declare_unknown(request, key.text);
   }
