@@ -168,6 +168,45 @@ TEST_CASE("a context that is filled in again holds nothing of what it held") {
   CHECK(context.find("aws:SourceVpc").presence == Context::Presence::Missing);
 }
 
+TEST_CASE("a key that is added as given is declared or not, in its place of the last request or elsewhere") {
+  struct Row {
+    std::string_view key;
+    bool as_list, multivalued;
+  };
+  const std::vector<Row> rows = {
+      {"aws:TagKeys", false, true}, {"aws:SourceIp", true, false},   {"desk:Room", false, false},
+      {"desk:Desk", true, true},    {"login.desk:amr", false, true}, {"aws:tagkeys", true, true},
+  };
+  Context context;
+  for (int round = 0; round < 8; ++round) {
+    CAPTURE(round);
+    context.reset();
+    const std::size_t shift = static_cast<std::size_t>(round) / 2;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const Row& row = rows[(i * (shift % 2 == 0 ? 1 : 5) + shift) % rows.size()];
+      // A key that is not declared is now one value and now a list.
+      const bool switched = round >= 4 && find_context_key(row.key) == nullptr && !row.key.ends_with("amr");
+      CAPTURE(row.key);
+      ContextEntry* entry = context.add_given(row.key, row.as_list != switched);
+      REQUIRE(entry != nullptr);
+      CHECK(entry->key == row.key);
+      CHECK(entry->multivalued == (row.multivalued != switched));
+      entry->set_only_value(row.key);
+      CHECK(context.add_given(row.key, row.as_list) == nullptr);
+    }
+    CHECK(context.entries().size() == rows.size());
+    for (const Row& row : rows) {
+      CAPTURE(row.key);
+      const Context::Lookup found = context.find(row.key);
+      REQUIRE(found.entry != nullptr);
+      CHECK(found.entry->values == Strings{std::string(row.key)});
+    }
+    context.remove("aws:SourceIp");
+    if (round % 3 == 0) add(context, "aws:SourceIp", {"203.0.113.7"});
+    if (round % 3 == 1) context.set({"desk:Other", {"x"}, true, ContextEntry::Origin::Derived, "y"});
+  }
+}
+
 TEST_CASE("a key that is added is known to be absent no longer") {
   Context context;
   context.set_absent("aws:PrincipalTag/", "nobody");

@@ -35,8 +35,10 @@ void fill(Request& request, bool backwards) {
   for (std::size_t i = 0; i < kGiven.size(); ++i) {
     const Given& given = kGiven[backwards ? kGiven.size() - 1 - i : i];
     const std::uint32_t hash = key_hash(given.key);
-    ContextEntry& entry =
-        request.context.add(given.key, hash, is_multivalued(given.key, hash, given.values.size() > 1));
+    const bool list = given.values.size() > 1;
+    ContextEntry& entry = backwards
+                              ? request.context.add(given.key, hash, is_multivalued(given.key, hash, list))
+                              : *request.context.add_given(given.key, list);
     entry.values.resize(given.values.size());
     for (std::size_t v = 0; v < given.values.size(); ++v) entry.values[v].assign(given.values[v]);
   }

@@ -10,7 +10,7 @@
 namespace whydeny {
 
 void ContextEntry::set_only_value(std::string_view value) {
-  values.resize(1);
+  if (values.size() != 1) values.resize(1);
   values.front().assign(value);
 }
 
@@ -25,24 +25,63 @@ void Context::set(ContextEntry entry) {
 }
 
 ContextEntry& Context::add(std::string_view key, std::uint32_t hash, bool multivalued) {
-  if (!absences_.empty()) {
-    std::erase_if(absences_, [&](const Absence& absence) { return row_names_key(absence.key, key); });
-  }
   const std::size_t at = hashes_.size();
-  hashes_.push_back(hash);
-  if (at == entries_.size()) entries_.emplace_back();
+  if (at == entries_.size()) {
+    entries_.emplace_back();
+    known_.emplace_back();
+  }
   if (entries_[at].key != key) {
     // Where the key stood in a former request, its values have the memory that they need.
-    const auto former = std::find_if(entries_.begin() + static_cast<std::ptrdiff_t>(at) + 1, entries_.end(),
-                                     [&](const ContextEntry& entry) { return entry.key == key; });
-    if (former != entries_.end()) std::swap(entries_[at], *former);
+    std::size_t former = at + 1;
+    while (former < entries_.size() && entries_[former].key != key) ++former;
+    if (former < entries_.size()) {
+      std::swap(entries_[at], entries_[former]);
+      std::swap(known_[at], known_[former]);
+    } else {
+      entries_[at].key.assign(key);
+      known_[at].known = false;
+    }
   }
-  ContextEntry& entry = entries_[at];
-  entry.key.assign(key);
+  erase_absences_of(key);
+  return begin_entry(hash, multivalued);
+}
+
+ContextEntry* Context::add_given(std::string_view key, bool as_list) {
+  const std::size_t at = hashes_.size();
+  const bool expected = at < entries_.size() && known_[at].known && entries_[at].key == key;
+  Known known;
+  if (expected) {
+    known = known_[at];
+  } else {
+    const std::uint32_t hash = key_hash(key);
+    known = {true, is_multivalued(key, hash, false), is_multivalued(key, hash, true), hash};
+  }
+  for (std::size_t i = 0; i < at; ++i) {
+    if (hashes_[i] == known.hash && entries_[i].key == key) return nullptr;
+  }
+  const bool multivalued = as_list ? known.multivalued_as_list : known.multivalued;
+  if (expected) {
+    erase_absences_of(key);
+    return &begin_entry(known.hash, multivalued);
+  }
+  ContextEntry& entry = add(key, known.hash, multivalued);
+  known_[at] = known;
+  return &entry;
+}
+
+// The next entry holds its key already.
+ContextEntry& Context::begin_entry(std::uint32_t hash, bool multivalued) {
+  ContextEntry& entry = entries_[hashes_.size()];
+  hashes_.push_back(hash);
   entry.multivalued = multivalued;
   entry.origin = ContextEntry::Origin::Given;
   entry.why.clear();
   return entry;
+}
+
+void Context::erase_absences_of(std::string_view key) {
+  if (absences_.empty()) return;
+  std::erase_if(absences_, [&](const Absence& absence) { return row_names_key(absence.key, key); });
 }
 
 void Context::remove(std::string_view key) {
@@ -52,6 +91,7 @@ void Context::remove(std::string_view key) {
     const auto place = static_cast<std::ptrdiff_t>(at);
     hashes_.erase(hashes_.begin() + place);
     std::rotate(entries_.begin() + place, entries_.begin() + place + 1, entries_.end());
+    std::rotate(known_.begin() + place, known_.begin() + place + 1, known_.end());
   }
 }
 
@@ -67,7 +107,7 @@ void Context::reset() {
 }
 
 Context::Lookup Context::find(std::string_view key, std::uint32_t hash) const {
-  if (is_declared_unknown(key, hash)) return {Presence::Unknown, nullptr};
+  if (!unknown_hashes_.empty() && is_declared_unknown(key, hash)) return {Presence::Unknown, nullptr};
   const ContextEntry* found = nullptr;
   bool several = false;
   for (std::size_t at = 0; at < hashes_.size(); ++at) {

@@ -37,6 +37,10 @@ class Context {
   /// and again allocates nothing. Its `values` are what its memory last held: set them. The key must not
   /// stand in the context in the same spelling. The reference holds until the next add(), set() or remove().
   ContextEntry& add(std::string_view key, std::uint32_t hash, bool multivalued);
+  /// The same for a key of which nothing is known yet but whether it is given as a list: fastest where the
+  /// context held the same key in the same place before reset(). Null, and nothing is added, when the key
+  /// stands there already in the same spelling.
+  ContextEntry* add_given(std::string_view key, bool as_list);
   /// Takes away every spelling of a key.
   void remove(std::string_view key);
   /// Marks a key as known to be absent: it is never "missing". A name that ends in `/` covers every tag key
@@ -79,9 +83,20 @@ class Context {
   bool has_unknowns() const { return unknown_all_ || !unknown_hashes_.empty(); }
 
  private:
+  // What add_given() found out about the key of an entry.
+  struct Known {
+    bool known = false;
+    bool multivalued = false;  // given as one value
+    bool multivalued_as_list = false;
+    std::uint32_t hash = 0;
+  };
+  ContextEntry& begin_entry(std::uint32_t hash, bool multivalued);
+  void erase_absences_of(std::string_view key);
+
   // Beyond the hashes stand entries, and unknown keys, of former requests; their memory is used again.
   std::vector<std::uint32_t> hashes_;
   std::vector<ContextEntry> entries_;
+  std::vector<Known> known_;  // one for each of entries_
   std::vector<std::uint32_t> unknown_hashes_;
   std::vector<std::string> unknown_;
   std::vector<Absence> absences_;
