@@ -207,6 +207,18 @@ TEST_CASE("a key that is added as given is declared or not, in its place of the 
   }
 }
 
+TEST_CASE("what was known of one key is not taken for another in its place") {
+  Context context;
+  REQUIRE(context.add_given("aws:TagKeys", true) != nullptr);
+  context.reset();
+  add(context, "desk:Room", {"a"});
+  context.reset();
+  const ContextEntry* entry = context.add_given("desk:Room", false);
+  REQUIRE(entry != nullptr);
+  CHECK_FALSE(entry->multivalued);
+  CHECK(context.find("desk:room").entry == entry);
+}
+
 TEST_CASE("a key that is added is known to be absent no longer") {
   Context context;
   context.set_absent("aws:PrincipalTag/", "nobody");
