@@ -13,48 +13,19 @@
 #include <memory>
 #include <utility>
 
+#include "cli/batch_common.h"
 #include "cli/batch_worker.h"
 #include "cli/interrupt.h"
-#include "cli/option_question.h"
 #include "cli/ordered_work.h"
 #include "cli/print.h"
 
 namespace whydeny {
 namespace {
 
-// Everything that lies under the lines.
-struct Common {
-  Case defaults;
-  BatchPolicies policies;
-};
-
-Result<Common> read_common(const BatchOptions& options, FileReader& files, Diagnostics& warnings) {
-  Common common;
-  Diagnostics complaints;
-  const auto append = [&complaints](const Diagnostics& more) {
-    complaints.insert(complaints.end(), more.begin(), more.end());
-  };
-  common.defaults.request = read_option_request(options, files, complaints);
-  const auto set_part = [](const Words& words, std::optional<Placed>& part) {
-    if (!words.empty()) part = Placed{words.front(), {}, nullptr};
-  };
-  set_part(options.actions, common.defaults.request.action);
-  set_part(options.resources, common.defaults.request.resource);
-  common.defaults.facts = option_facts(options, complaints);
-  // Wrong facts are wrong for all lines: say so once.
-  const Result<Facts> facts = common.defaults.facts.read();
-  if (!facts) append(facts.error());
-  Result<BatchPolicies> policies = BatchPolicies::load(options, files, warnings);
-  if (!policies) append(policies.error());
-  if (!complaints.empty()) return complaints;
-  common.policies = std::move(*policies);
-  return common;
-}
-
 // Carries pieces of the stream to the workers and their verdicts to standard output.
 class BatchRun {
  public:
-  BatchRun(const BatchOptions& options, const Common& common, Console& console)
+  BatchRun(const BatchOptions& options, const BatchCommon& common, Console& console)
       : options_(options),
         console_(console),
         work_(
@@ -125,7 +96,7 @@ int run_batch(const BatchOptions& options, Console& console) {
   if (std::find(paths.begin(), paths.end(), kStandardInput) != paths.end())
     files.reserve_standard_input("standard input holds the requests");
   Diagnostics warnings;
-  const Result<Common> common = read_common(options, files, warnings);
+  const Result<BatchCommon> common = read_batch_common(options, files, warnings);
   if (!common) {
     console.complain(common.error());
     return kExitTrouble;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/batch.h"
+#include "cli/bench.h"
 #include "cli/catalog.h"
 #include "cli/check.h"
 #include "cli/config.h"
@@ -42,6 +43,7 @@ constexpr std::array kCommands = {
     Command{"simulate", "would AWS allow this request, and which statement decides?", whydeny::simulate},
     Command{"check",    "are the cases of fixture files decided as they expect?",        whydeny::check},
     Command{"batch",    "the same for a stream of requests, one JSON object to a line",      whydeny::batch},
+    Command{"bench",    "how fast are decisions on your own policies and requests?",       whydeny::bench},
     Command{"explain",  "what did AWS say when it refused a call, and do the policies agree?", whydeny::explain},
     Command{"diagnose", "why does a call fail, and what mends it?",                       whydeny::diagnose},
     Command{"estate",   "what a directory of exports holds, and what is missing in it",        whydeny::estate},

@@ -16,8 +16,11 @@ constexpr std::size_t kBarWidth = 30;
 
 }  // namespace
 
-Progress::Progress(std::size_t total, bool wanted)
-    : total_(total), wanted_(wanted && ::isatty(STDERR_FILENO) == 1), next_(Clock::now() + kFirst) {}
+Progress::Progress(std::size_t total, bool wanted, std::string_view things)
+    : total_(total),
+      wanted_(wanted && ::isatty(STDERR_FILENO) == 1),
+      things_(things),
+      next_(Clock::now() + kFirst) {}
 
 void Progress::show(std::size_t done, std::size_t failed) {
   if (!wanted_) return;
@@ -26,7 +29,8 @@ void Progress::show(std::size_t done, std::size_t failed) {
   next_ = now + kInterval;
   const std::size_t filled = total_ == 0 ? kBarWidth : std::min(done * kBarWidth / total_, kBarWidth);
   std::string line = "\r\x1b[K[" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] " +
-                     std::to_string(done) + " of " + std::to_string(total_) + " files";
+                     std::to_string(done) + " of " + std::to_string(total_) + " ";
+  line += things_;
   if (failed > 0) line += ", " + std::to_string(failed) + " not as expected";
   write_all(STDERR_FILENO, line);
   visible_ = true;

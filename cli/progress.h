@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <string_view>
 
 #include "cli/console.h"
 
@@ -14,7 +15,8 @@ namespace whydeny {
 /// taken half a second.
 class Progress {
  public:
-  Progress(std::size_t total, bool wanted);
+  /// `things` says what is counted.
+  Progress(std::size_t total, bool wanted, std::string_view things = "files");
   /// `failed` things of those `done` went wrong.
   void show(std::size_t done, std::size_t failed);
   /// Takes the line away, so that something else can be printed in its place.
@@ -24,6 +26,7 @@ class Progress {
   using Clock = std::chrono::steady_clock;
   std::size_t total_;
   bool wanted_;
+  std::string_view things_;
   bool visible_ = false;
   Clock::time_point next_;
 };

@@ -122,6 +122,8 @@ class JsonWriter {
   JsonWriter& key(std::string_view name);
   JsonWriter& string(std::string_view text);
   JsonWriter& number(std::int64_t value);
+  /// A finite number with so many digits behind the point, 17 at most.
+  JsonWriter& decimal(double value, int digits);
   JsonWriter& boolean(bool value);
   JsonWriter& null();
   /// Copies a parsed value as it is, numbers by their lexeme.

@@ -1,5 +1,6 @@
 // JSON out: strings escaped, values in order, nothing else.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -115,6 +116,15 @@ JsonWriter& JsonWriter::number(std::int64_t value) {
   std::array<char, 24> digits{};
   const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), value);
   state_->text.append(digits.data(), result.ptr);
+  return *this;
+}
+
+JsonWriter& JsonWriter::decimal(double value, int digits) {
+  state_->before_item();
+  std::array<char, 400> text{};  // the largest has 309 digits before the point
+  const auto result = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed,
+                                    std::clamp(digits, 0, 17));
+  state_->text.append(text.data(), result.ptr);
   return *this;
 }
 
