@@ -74,7 +74,7 @@ int measure(const BenchOptions& options, FileReader& files, const std::optional<
   if (!common) return fail(common.error(), console);
   if (!options.quiet) print_warnings(warnings, console);
   const Stopwatch reading;
-  Result<BenchQuestions> read = read_bench_questions(options, *common, files);
+  Result<BenchQuestions> read = read_bench_questions(options, *common);
   const double read_ns = reading.ns();
   if (!read) return fail(read.error(), console);
 
@@ -116,6 +116,8 @@ int bench(const std::vector<std::string>& words, Console& console) {
     return kExitYes;
   }
   FileReader files;
+  if (std::find(options->files.begin(), options->files.end(), kStandardInput) != options->files.end())
+    files.reserve_standard_input("standard input holds the requests");
   const Result<std::optional<BenchBaseline>> baseline = read_baseline(*options, files);
   if (!baseline) return fail(baseline.error(), console);
   return measure(*options, files, *baseline, console);

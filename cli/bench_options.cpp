@@ -40,8 +40,8 @@ Examples
 
 All requests are read and checked before the clock starts. Then, after a warm-up, each round asks every request
 in a row, for the rate, and once more under a clock reading of its own, for the percentiles; what a reading costs
-is measured, said and taken off. The verdict of each decision is compared with that of a full evaluation. Times are those of the clock on the wall: where the
-machine does something else as well, p50 says more than the rate.
+is measured, said and taken off. The verdict of each decision is compared with that of a full evaluation. Times
+are those of the clock on the wall: where the machine does something else as well, p50 says more than the rate.
 )";
 
 constexpr std::string_view kExits = R"(

@@ -58,8 +58,9 @@ class SetIdentity {
 
 class QuestionReader {
  public:
-  QuestionReader(const BenchOptions& options, const BatchCommon& common, FileReader& files)
-      : options_(options), common_(common), files_(files), loader_(files) {
+  QuestionReader(const BenchOptions& options, const BatchCommon& common)
+      : options_(options), common_(common) {
+    files_.reserve_standard_input("a request cannot name standard input");
     if (common.policies.estate()) estate_.emplace(common.policies.estate());
   }
 
@@ -79,7 +80,7 @@ class QuestionReader {
   }
 
   void read_file(const std::string& path) {
-    const auto source = files_.read(path);
+    const auto source = read_source(path);
     if (!source) return complain(source.error());
     if (path.ends_with(".json")) {
       Result<CaseFile> cases = CaseFile::open(*source);
@@ -186,8 +187,8 @@ class QuestionReader {
 
   const BenchOptions& options_;
   const BatchCommon& common_;
-  FileReader& files_;
-  PolicyLoader loader_;
+  FileReader files_;  // those that the requests name themselves
+  PolicyLoader loader_{files_};
   std::optional<EstatePolicies> estate_;
   std::map<std::string, std::size_t> known_;  // sets by their identity
   BenchQuestions out_;
@@ -197,9 +198,8 @@ class QuestionReader {
 
 }  // namespace
 
-Result<BenchQuestions> read_bench_questions(const BenchOptions& options, const BatchCommon& common,
-                                            FileReader& files) {
-  QuestionReader reader(options, common, files);
+Result<BenchQuestions> read_bench_questions(const BenchOptions& options, const BatchCommon& common) {
+  QuestionReader reader(options, common);
   if (options.files.empty()) reader.read_options();
   for (const std::string& path : options.files) reader.read_file(path);
   return reader.finish();

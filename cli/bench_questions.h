@@ -34,8 +34,7 @@ struct BenchQuestions {
 
 /// All requests of the files, or those of the options when there are no files; or what is wrong with the
 /// first that are broken.
-Result<BenchQuestions> read_bench_questions(const BenchOptions& options, const BatchCommon& common,
-                                            FileReader& files);
+Result<BenchQuestions> read_bench_questions(const BenchOptions& options, const BatchCommon& common);
 
 }  // namespace whydeny
 
