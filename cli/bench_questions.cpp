@@ -67,13 +67,12 @@ class QuestionReader {
   void read_options() {
     Case question = common_.defaults;
     if (!question.request.at) question.request.at = now();
-    const auto words_or = [](const Words& words, const std::optional<Placed>& given) {
-      return words.empty() ? Words{text_of(given)} : words;
-    };
-    for (const std::string& action : words_or(options_.actions, question.request.action)) {
-      for (const std::string& resource : words_or(options_.resources, question.request.resource)) {
-        question.request.action = Placed{action, {}, nullptr};
-        question.request.resource = Placed{resource, {}, nullptr};
+    // No word: what --request says, if anything.
+    const Words none = {""};
+    for (const std::string& action : options_.actions.empty() ? none : options_.actions) {
+      if (!action.empty()) question.request.action = Placed{action, {}, nullptr};
+      for (const std::string& resource : options_.resources.empty() ? none : options_.resources) {
+        if (!resource.empty()) question.request.resource = Placed{resource, {}, nullptr};
         add(question);
       }
     }

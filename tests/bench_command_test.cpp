@@ -31,7 +31,7 @@ TEST_CASE("percentiles are nearest ranks") {
 }
 
 TEST_CASE("a percentile is right to 0.4 %, from parts of a nanosecond to days") {
-  for (double ns = 0.1; ns < 1e15; ns *= 1.37) {
+  for (double ns = 0.1; ns < 1e14; ns *= 1.37) {
     CAPTURE(ns);
     BenchSamples samples;
     samples.add(ns);
