@@ -1,23 +1,22 @@
-// Counts what operator new is asked for in this process.
+// Counts what operator new is asked for in this thread.
 // SPDX-License-Identifier: Apache-2.0
 #include "allocations.h"
 
-#include <atomic>
 #include <cstdlib>
 #include <new>
 
 namespace {
 
-std::atomic<std::size_t> count{0};
+thread_local std::size_t count = 0;
 
 void* counted(std::size_t bytes) {
-  count.fetch_add(1, std::memory_order_relaxed);
+  ++count;
   if (void* memory = std::malloc(bytes != 0 ? bytes : 1)) return memory;
   throw std::bad_alloc();
 }
 
 void* counted(std::size_t bytes, std::align_val_t alignment) {
-  count.fetch_add(1, std::memory_order_relaxed);
+  ++count;
   const auto step = static_cast<std::size_t>(alignment);
   if (void* memory = std::aligned_alloc(step, (bytes + step - 1) / step * step)) return memory;
   throw std::bad_alloc();
@@ -33,4 +32,4 @@ void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
-std::size_t whydeny::allocations() { return count.load(std::memory_order_relaxed); }
+std::size_t whydeny::allocations() { return count; }
