@@ -25,6 +25,13 @@ std::string message_of(const po::error_with_option_name& error) {
   return text;
 }
 
+// True when one of the words is `--name` or `--name=...`.
+bool occurs(std::string_view name, const Words& words) {
+  return std::any_of(words.begin(), words.end(), [name](std::string_view word) {
+    return word.starts_with("--") && word.substr(2, word.find('=') - 2) == name;
+  });
+}
+
 // Appends `text` in lines that begin at `column`; the cursor stands at `used`.
 void append_wrapped(std::string& out, std::string_view text, std::size_t column, std::size_t used) {
   while (!text.empty()) {
@@ -87,12 +94,13 @@ Diagnostic OptionTable::unknown_option(const std::string& name) const {
 }
 
 Result<Words> OptionTable::parse(const Words& words) const {
+  // To describe all options to Boost takes longer than to read those that are there.
   po::options_description known;
   for (const Bound& row : rows_) {
-    if (row.take == nullptr) continue;
+    const bool has_letter = row.name == "help" || row.name == "verbose";
+    if (row.take == nullptr || (!has_letter && !occurs(row.name, words))) continue;
     std::string name(row.name);
-    if (row.name == "help") name += ",h";
-    if (row.name == "verbose") name += ",v";
+    if (has_letter) name += "," + name.substr(0, 1);
     const po::value_semantic* value = nullptr;
     if (row.argument.empty()) {
       value = new po::untyped_value(true);  // the description owns it
