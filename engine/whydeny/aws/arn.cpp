@@ -9,14 +9,18 @@ namespace whydeny {
 
 std::optional<std::array<std::string_view, 6>> split_arn(std::string_view text) {
   std::array<std::string_view, 6> parts;
-  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    parts[i] = text.substr(0, colon);
-    text.remove_prefix(colon + 1);
+  std::size_t begin = 0;
+  std::size_t count = 0;
+  // The first five colons stand close together: looking at each letter beats searching for the next.
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != ':') continue;
+    parts[count++] = text.substr(begin, at - begin);
+    begin = at + 1;
+    if (count + 1 < parts.size()) continue;
+    parts.back() = text.substr(begin);
+    return parts;
   }
-  parts.back() = text;
-  return parts;
+  return std::nullopt;
 }
 
 std::optional<Arn> parse_arn(std::string_view text) {

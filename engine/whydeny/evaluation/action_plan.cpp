@@ -91,9 +91,22 @@ bool is_governed(const Data& set, const CompiledStatement& statement, const Acti
   });
 }
 
+// Whoever asks, for whatever resource, in whatever context.
+bool applies_surely(const Data& set, const CompiledStatement& statement) {
+  if (!statement.has(Flag::kAnyResource) || statement.block != kNone) return false;
+  const Layer layer = set.groups[statement.group].layer;
+  if (!statement.has(Flag::kHasPrincipal)) return layer != Layer::Endpoint && layer != Layer::Resource;
+  const auto* principal = set.principals.data() + statement.first_principal;
+  return !statement.has(Flag::kNotPrincipal) &&
+         std::any_of(principal, principal + statement.principal_count, [](const CompiledPrincipal& entry) {
+           return entry.form == CompiledPrincipal::Form::Any;
+         });
+}
+
 }  // namespace
 
 void CandidateRow::finish(const Data& set) {
+  starts_surely_ = applies_surely(set, set.statements[statements_.front()]);
   statements_.shrink_to_fit();
   const auto resources_of = [&](const CompiledStatement& statement) {
     const bool open = statement.has(Flag::kAnyResource) || statement.has(Flag::kNotResource);
@@ -126,9 +139,7 @@ void CandidateRow::finish(const Data& set) {
   anywhere_.shrink_to_fit();
 }
 
-std::span<const Number> CandidateRow::for_resource(const BoundRequest& request,
-                                                   std::vector<Number>& room) const {
-  if (!by_prefix_) return statements_;
+std::span<const Number> CandidateRow::search(const BoundRequest& request, std::vector<Number>& room) const {
   if (request.resource() == "*") return anywhere_;
   const std::optional<Arn> arn = request.resource_arn();
   room.clear();
@@ -154,29 +165,23 @@ std::size_t ActionPlan::bytes() const {
 }
 
 ActionPlan plan_action(const Data& set, std::string_view action) {
-  ActionPlan plan{traits_of(action), {}};
-  // At most two rows of a group are open: one for each effect.
-  std::vector<CandidateRow> open;
-  const auto close = [&] {
-    for (CandidateRow& row : open) {
-      row.finish(set);
-      plan.rows.push_back(std::move(row));
-    }
-    open.clear();
-  };
+  ActionPlan plan{traits_of(action), {}, {}};
   for (const Number i : statements_with(set, plan.traits.action)) {
     const CompiledStatement& statement = set.statements[i];
     if (!is_governed(set, statement, plan.traits)) continue;
-    if (!open.empty() && open.front().group() != statement.group) close();
-    const auto row = std::find_if(open.begin(), open.end(),
-                                  [&](const CandidateRow& r) { return r.effect() == statement.effect(); });
-    if (row == open.end()) {
-      open.emplace_back(statement.group, statement.effect()).add(i);
-    } else {
-      row->add(i);
+    const auto end = static_cast<Number>(plan.rows.size());
+    if (plan.groups.empty() || plan.groups.back().group != statement.group)
+      plan.groups.push_back({statement.group, end, end});
+    PlanGroup& group = plan.groups.back();
+    auto row = std::find_if(plan.rows.begin() + group.first_row, plan.rows.end(),
+                            [&](const CandidateRow& r) { return r.effect() == statement.effect(); });
+    if (row == plan.rows.end()) {
+      row = plan.rows.emplace(row, statement.effect());
+      group.end_row = end + 1;
     }
+    row->add(i);
   }
-  close();
+  for (CandidateRow& row : plan.rows) row.finish(set);
   return plan;
 }
 

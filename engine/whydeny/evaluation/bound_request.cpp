@@ -15,6 +15,54 @@ Layer resource_layer_of(const std::optional<Arn>& arn, const ActionTraits& actio
   return role && action.is_trust_action ? Layer::Trust : Layer::Resource;
 }
 
+bool is_in_management_account(const Request& request, const std::string& account) {
+  const Facts& facts = request.facts;
+  if (account.empty()) return false;
+  if (facts.caller_in_management_account.value_or(false) && account == request.principal.account) return true;
+  return !facts.management_account.empty() && account == facts.management_account;
+}
+
+std::string_view scp_exemption(const Request& request) {
+  const Requester& who = request.principal;
+  switch (who.kind) {
+    case RequesterKind::Service:
+      return "the caller is a service principal";
+    case RequesterKind::Federated:
+      return "the caller has no account yet";
+    case RequesterKind::Anonymous:
+      return "the caller is anonymous";
+    default:
+      break;
+  }
+  if (who.service_linked) return "the caller is a service-linked role";
+  if (is_in_management_account(request, who.account)) return "the caller is in the management account";
+  const bool bound = request.facts.scp_account.empty() || request.facts.scp_account == who.account;
+  return bound ? "" : "they stand on the path of another account";
+}
+
+std::string_view rcp_exemption(const Request& request, const ActionTraits& action) {
+  if (request.principal.service_linked) return "the caller is a service-linked role";
+  if (is_in_management_account(request, request.resource_account))
+    return "the resource is in the management account";
+  if (!action.of_kms) return "";
+  if (request.facts.aws_managed_key) return "the key is an AWS managed key";
+  return action.cannot_be_restricted ? "kms:RetireGrant cannot be restricted" : "";
+}
+
+std::string_view identity_exemption(const Request& request) {
+  switch (request.principal.kind) {
+    case RequesterKind::User:
+    case RequesterKind::Role:
+    case RequesterKind::AssumedRole:
+    case RequesterKind::FederatedUser:
+      return "";
+    case RequesterKind::Root:
+      return "nothing can be attached to the root user";
+    default:
+      return "the caller has no policies of its own";
+  }
+}
+
 }  // namespace
 
 BoundRequest::BoundRequest(const CompiledPolicySet::Data& set)
@@ -36,6 +84,12 @@ void BoundRequest::bind(const Request& request, const ActionTraits& action) {
   resource_layer_ = resource_layer_of(arn_, action);
   const std::string& endpoint = request.facts.endpoint_type;
   gateway_ = endpoint.empty() ? action.through_gateway : endpoint == "Gateway";
+  const auto exempt = [&](Layer layer) -> std::string_view& {
+    return exemptions_[static_cast<std::size_t>(layer)];
+  };
+  exempt(Layer::Scp) = scp_exemption(request);
+  exempt(Layer::Rcp) = rcp_exemption(request, action);
+  exempt(Layer::Identity) = exempt(Layer::Boundary) = exempt(Layer::Session) = identity_exemption(request);
   ++number_;
 }
 
@@ -56,8 +110,8 @@ const Operand& BoundRequest::first_value(KeySlot& slot, OperandType type) {
   return slot.operand;
 }
 
-Context::Lookup BoundRequest::find(std::string_view key) {
-  return find_key(*request_, key, key_hash(key), derived_);
+Context::Lookup BoundRequest::find(std::string_view key, std::uint32_t hash) {
+  return find_key(*request_, key, hash, derived_);
 }
 
 }  // namespace whydeny

@@ -3,6 +3,8 @@
 #ifndef WHYDENY_EVALUATION_BOUND_REQUEST_H_
 #define WHYDENY_EVALUATION_BOUND_REQUEST_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -67,6 +69,9 @@ class BoundRequest {
   }
   /// Key, Trust or Resource: what the policies of the resource stand for.
   Layer resource_layer() const { return resource_layer_; }
+  /// Why documents of a layer do not bind the requester or the service, in words for people; empty when they
+  /// do. [orgs_manage_policies_scps, _rcps]
+  std::string_view exemption(Layer layer) const { return exemptions_[static_cast<std::size_t>(layer)]; }
   /// Through a gateway endpoint.
   bool gateway() const { return gateway_; }
   /// The requester has a permissions boundary.
@@ -74,7 +79,8 @@ class BoundRequest {
 
   KeySlot& key(Number key);
   /// A key that is not one of the set's: in a policy variable. The entry is good until the next call.
-  Context::Lookup find(std::string_view key);
+  Context::Lookup find(std::string_view key) { return find(key, key_hash(key)); }
+  Context::Lookup find(std::string_view key, std::uint32_t hash);
   /// The first value of the key's entry, read for operators of a type.
   const Operand& first_value(KeySlot& slot, OperandType type);
   BlockResult& block(Number block) { return blocks_[block]; }
@@ -90,6 +96,7 @@ class BoundRequest {
   std::string_view resource_;
   std::string every_bucket_;
   Layer resource_layer_ = Layer::Resource;
+  std::array<std::string_view, static_cast<std::size_t>(Layer::Other) + 1> exemptions_;
   bool gateway_ = false;
   std::uint64_t number_ = 0;
   std::vector<KeySlot> keys_;

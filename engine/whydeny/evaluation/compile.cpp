@@ -63,6 +63,9 @@ class Compiler {
     const auto first = static_cast<Number>(set_.statements.size());
     set_.groups.push_back({layer, level, first, first, static_cast<Number>(policies.size()), false});
     for (const Policy& policy : policies) add_document(policy);
+    GroupRange& range = set_.groups_of_layer[static_cast<std::size_t>(layer)];
+    const auto number = static_cast<Number>(set_.groups.size() - 1);
+    range = {level > 0 ? range.first : number, number + 1};
     Group& group = set_.groups.back();
     group.end_statement = static_cast<Number>(set_.statements.size());
     group.has_allow = std::any_of(set_.statements.begin() + first, set_.statements.end(),
@@ -81,7 +84,7 @@ class Compiler {
         [&] {
           const auto first = static_cast<Number>(set_.operands.size());
           for (const Value& value : condition.values)
-            set_.operands.push_back(compile_operand(value.text, *condition.op, variables, set_.texts));
+            set_.operands.push_back(compile_operand(value.text, *condition.op, variables, set_));
           set_.conditions.push_back({&condition, add_key(condition.key), first, variables});
           return static_cast<Number>(set_.conditions.size() - 1);
         });
@@ -163,7 +166,7 @@ class Compiler {
           [&] {
             resource_ways_.push_back(way);
             set_.resources.push_back(
-                compile_resource(value.text, policy.type(), policy.has_variables(), set_.texts));
+                compile_resource(value.text, policy.type(), policy.has_variables(), set_));
             return static_cast<Number>(set_.resources.size() - 1);
           }));
     }
@@ -236,10 +239,10 @@ std::size_t CompiledPolicySet::bytes() const {
   return sizeof(Data) + bytes_of(set.documents) + bytes_of(set.groups) + bytes_of(set.statements) +
          bytes_of(set.actions) + set.action_lists.bytes() + bytes_of(set.resources) +
          set.resource_lists.bytes() + bytes_of(set.principals) + bytes_of(set.conditions) +
-         set.blocks.bytes() + bytes_of(set.operands) + bytes_of(set.keys) + bytes_of(set.public_statements) +
-         set.texts.bytes() + bytes_of(index.bucket_ends) + bytes_of(index.literals) +
-         bytes_of(index.by_service) + bytes_of(index.of_any_service) + index.statements.bytes() +
-         bytes_of(index.negated);
+         set.blocks.bytes() + bytes_of(set.operands) + bytes_of(set.pieces) + bytes_of(set.keys) +
+         bytes_of(set.public_statements) + set.texts.bytes() + bytes_of(index.bucket_ends) +
+         bytes_of(index.literals) + bytes_of(index.by_service) + bytes_of(index.of_any_service) +
+         index.statements.bytes() + bytes_of(index.negated);
 }
 
 CompiledPolicySet compile(PolicySet policies) {
@@ -259,7 +262,7 @@ CompiledPolicySet compile(PolicySet policies) {
   if (data->statements.size() >= kLeastIndexed) {
     index_actions(*data);
     shrink(data->documents, data->groups, data->statements, data->actions, data->resources, data->principals,
-           data->conditions, data->operands, data->keys);
+           data->conditions, data->operands, data->pieces, data->keys);
     data->action_lists.shrink();
     data->resource_lists.shrink();
     data->blocks.shrink();

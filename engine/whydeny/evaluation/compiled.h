@@ -3,6 +3,7 @@
 #ifndef WHYDENY_EVALUATION_COMPILED_H_
 #define WHYDENY_EVALUATION_COMPILED_H_
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -68,6 +69,24 @@ struct ActionPattern {
   bool matches(std::string_view action) const;
 };
 
+/// A stretch of a policy value with variables: plain text, or a key to be replaced by its value.
+struct TemplatePiece {
+  std::string_view text;  ///< plain text, wildcards encoded where they are some; or the key's spelling
+  std::string_view fallback;
+  std::uint32_t hash = 0;  ///< of the key
+  bool is_key = false;
+  bool has_fallback = false;
+  /// Before the fifth colon of an ArnLike value: a colon that is brought in matches nothing there, and does
+  /// not shift the other components.
+  bool within_component = false;
+};
+
+/// Pieces [first, end) of Data::pieces.
+struct TemplateRange {
+  Number first = 0;
+  Number end = 0;
+};
+
 /// One value of a Resource element, as its type of policy reads it. [rules 2.2]
 struct ResourcePattern {
   enum class Kind : std::uint8_t {
@@ -78,10 +97,10 @@ struct ResourcePattern {
     Fixed,         ///< a glob known now
     Variable,      ///< a glob known when its variables are
   };
-  Glob glob;              ///< Fixed
-  std::string_view text;  ///< as written
+  Glob glob;               ///< Fixed
+  std::string_view text;   ///< as written
+  TemplateRange pieces{};  ///< Variable
   Kind kind = Kind::Never;
-  bool shortened = false;  ///< Variable: `:*` goes behind what it expands to
 };
 
 /// One entry of a Principal element, its ARN taken apart.
@@ -109,7 +128,7 @@ struct CompiledPrincipal {
 /// A value of a condition, read once unless it has variables.
 struct CompiledOperand {
   Operand operand;
-  bool has_variables = false;  ///< `operand.text` is then as written
+  TemplateRange pieces{};  ///< empty: the operand is all there is
 };
 
 /// One (operator, key) pair.
@@ -192,10 +211,17 @@ class TextPool {
   std::size_t bytes_ = 0;
 };
 
+/// Groups [first, end) of one layer.
+struct GroupRange {
+  Number first = 0;
+  Number end = 0;
+};
+
 struct CompiledPolicySet::Data {
   PolicySet policies;
   std::vector<CompiledDocument> documents;
   std::vector<Group> groups;  ///< in AWS's order
+  std::array<GroupRange, static_cast<std::size_t>(Layer::Other) + 1> groups_of_layer;
   std::vector<CompiledStatement> statements;
   std::vector<ActionPattern> actions;
   NumberLists action_lists;
@@ -205,6 +231,7 @@ struct CompiledPolicySet::Data {
   std::vector<CompiledCondition> conditions;
   NumberLists blocks;
   std::vector<CompiledOperand> operands;
+  std::vector<TemplatePiece> pieces;
   std::vector<CompiledKey> keys;
   std::vector<Number>
       public_statements;  ///< that make a policy of the resource public: one a document at most
@@ -213,6 +240,19 @@ struct CompiledPolicySet::Data {
 
   const Statement& source(const CompiledStatement& statement) const {
     return documents[statement.document].policy->statements()[statement.index];
+  }
+  std::span<const TemplatePiece> pieces_of(TemplateRange range) const {
+    return {pieces.data() + range.first, pieces.data() + range.end};
+  }
+  TemplateRange add_pieces(const std::vector<TemplatePiece>& added) {
+    const auto first = static_cast<Number>(pieces.size());
+    pieces.insert(pieces.end(), added.begin(), added.end());
+    return {first, static_cast<Number>(pieces.size())};
+  }
+  /// Key and Trust are Resource here.
+  GroupRange groups_in(Layer layer) const {
+    const bool of_resource = layer == Layer::Key || layer == Layer::Trust;
+    return groups_of_layer[static_cast<std::size_t>(of_resource ? Layer::Resource : layer)];
   }
   const Policy& policy(const CompiledStatement& statement) const {
     return *documents[statement.document].policy;

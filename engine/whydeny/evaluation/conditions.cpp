@@ -8,6 +8,7 @@
 
 #include "whydeny/aws/ascii.h"
 #include "whydeny/aws/wildcard.h"
+#include "whydeny/evaluation/templates.h"
 #include "whydeny/policy/variables.h"
 
 namespace whydeny {
@@ -15,19 +16,10 @@ namespace {
 
 using Presence = Context::Presence;
 
-constexpr std::ptrdiff_t kArnColons = 5;
-constexpr char kMatchesNothing = '\xFD';  // no byte of UTF-8, and no wildcard
-
 // "R empty, or consisting only of empty strings": the null data set. [rules 3.3, 3.8 Null]
 bool is_null_data(const ContextEntry& entry) {
   return std::all_of(entry.values.begin(), entry.values.end(),
                      [](const std::string& v) { return v.empty(); });
-}
-
-void note_lookup(std::string_view key, Presence presence, Lookups& lookups) {
-  if (!lookups.wanted) return;
-  if (presence == Presence::Missing) lookups.missing.push_back(key);
-  if (presence == Presence::Unknown || presence == Presence::Ambiguous) lookups.unknown.push_back(key);
 }
 
 void note_mismatch(const Condition& condition, Lookups& lookups) {
@@ -42,7 +34,8 @@ class Test {
  public:
   Test(const CompiledPolicySet::Data& set, const CompiledCondition& condition, BoundRequest& request,
        Lookups& lookups)
-      : condition_(*condition.source),
+      : set_(set),
+        condition_(*condition.source),
         op_(*condition.source->op),
         key_(condition.key),
         operands_(set.operands.data() + condition.first_operand, condition.source->values.size()),
@@ -75,11 +68,11 @@ class Test {
     bool mismatch = false;
     for (const CompiledOperand& listed : operands_) {
       Match match = Match::No;
-      if (!listed.has_variables) {
+      if (listed.pieces.first == listed.pieces.end) {
         match = op_.compare(value, listed.operand);
       } else {
         std::string& text = request_.room();
-        const Expansion expansion = expand(listed.operand.text, op_.form, true, request_, text, lookups_);
+        const Expansion expansion = expand(set_.pieces_of(listed.pieces), request_, text, lookups_);
         if (expansion == Expansion::Unresolved) continue;  // null: equals nothing
         if (expansion == Expansion::Unknown) {
           matched = either(matched, Truth::Unknown);
@@ -151,6 +144,7 @@ class Test {
     return holds;
   }
 
+  const CompiledPolicySet::Data& set_;
   const Condition& condition_;
   const Operator& op_;
   const Number key_;
@@ -167,64 +161,17 @@ void Lookups::clear() {
   notes.clear();
 }
 
-Expansion expand(std::string_view value, OperandForm form, bool variables, BoundRequest& request,
-                 std::string& text, Lookups& lookups) {
-  Expansion expansion = Expansion::Ready;
-  std::ptrdiff_t colons = 0;  // of the policy's own text
-  text.clear();
-  const auto append_text = [&](std::string_view piece) {
-    colons += std::count(piece.begin(), piece.end(), ':');
-    if (form == OperandForm::Text) {
-      text += piece;
-    } else {
-      append_glob(text, piece);
-    }
-  };
-  // ArnLike splits before it substitutes: a colon that a value brings into one of the first five components
-  // can match nothing there, and must not shift the others.
-  const auto append_value = [&](std::string_view piece) {
-    const bool inside_component = form == OperandForm::ArnGlob && colons < kArnColons;
-    for (const char c : piece) text += inside_component && c == ':' ? kMatchesNothing : c;
-  };
-  if (!variables) {
-    append_text(value);
-    return expansion;
-  }
-  VariablePieces pieces(value);
-  while (const std::optional<VariablePiece> piece = pieces.next()) {
-    if (piece->kind == VariablePiece::Kind::Text) {
-      append_text(piece->text);
-      continue;
-    }
-    if (piece->kind == VariablePiece::Kind::Literal) {
-      text += piece->text;
-      continue;
-    }
-    const Context::Lookup found = request.find(piece->text);
-    note_lookup(piece->text, found.presence, lookups);
-    if (found.presence == Presence::Unknown || found.presence == Presence::Ambiguous) {
-      expansion = Expansion::Unknown;
-    } else if (found.entry != nullptr && !found.entry->multivalued && found.entry->values.size() == 1) {
-      append_value(found.entry->values.front());
-    } else if (piece->fallback) {
-      append_value(*piece->fallback);
-    } else if (expansion == Expansion::Ready) {
-      expansion = Expansion::Unresolved;
-    }
-  }
-  return expansion;
-}
-
-CompiledOperand compile_operand(std::string_view value, const Operator& op, bool variables, TextPool& texts) {
-  if (is_null_test(op)) return {};
+CompiledOperand compile_operand(std::string_view value, const Operator& op, bool variables,
+                                CompiledPolicySet::Data& set) {
+  CompiledOperand compiled;
+  if (is_null_test(op)) return compiled;
   if (variables && op.takes_variables && contains_variable(value)) {
-    CompiledOperand raw;
-    raw.operand.text = value;
-    raw.has_variables = true;
-    return raw;
+    compiled.pieces = set.add_pieces(cut_template(value, op.form, set.texts));
+    return compiled;
   }
   const bool encoded = op.form != OperandForm::Text && has_wildcard(value);
-  return {read_policy_value(op.type, encoded ? texts.add(to_glob(value)) : value), false};
+  compiled.operand = read_policy_value(op.type, encoded ? set.texts.add(to_glob(value)) : value);
+  return compiled;
 }
 
 Truth condition_holds(const CompiledPolicySet::Data& set, const CompiledCondition& condition,

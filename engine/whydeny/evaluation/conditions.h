@@ -3,7 +3,6 @@
 #ifndef WHYDENY_EVALUATION_CONDITIONS_H_
 #define WHYDENY_EVALUATION_CONDITIONS_H_
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,21 +12,10 @@
 
 namespace whydeny {
 
-/// What became of the variables of a policy value.
-enum class Expansion : std::uint8_t {
-  Ready,       ///< every one has a value
-  Unresolved,  ///< one has no value and no default: compares as null
-  Unknown,     ///< the key of one is unknown
-};
-
-/// Writes `value` into `text` with its variables replaced and, unless the form is Text, its wildcards
-/// encoded; what is substituted stays literal. With `variables` false the value is taken as it stands
-/// (Version 2008-10-17, operators without variables). [reference_policies_variables]
-Expansion expand(std::string_view value, OperandForm form, bool variables, BoundRequest& request,
-                 std::string& text, Lookups& lookups);
-
-/// A policy value as an operand: read, or with variables to be replaced first. Globs go into `texts`.
-CompiledOperand compile_operand(std::string_view value, const Operator& op, bool variables, TextPool& texts);
+/// A policy value as an operand: read, or with variables to be replaced first. What has to be stored goes
+/// into `set`.
+CompiledOperand compile_operand(std::string_view value, const Operator& op, bool variables,
+                                CompiledPolicySet::Data& set);
 
 /// Does the condition hold? Quantifiers, negation, IfExists and missing keys are dealt with here and nowhere
 /// else. [reference_policies_elements_condition_operators, reference_policies_multi-value-conditions]

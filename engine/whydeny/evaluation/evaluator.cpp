@@ -193,20 +193,20 @@ struct Evaluator::Scratch {
   BriefDecision decide_for_owner(const Request& request, StatementReasons* reasons) {
     find(request, Depth::Verdict, reasons, nullptr);
     const Inquiry strict = inquiry(Reading::Strict);
-    const OrderResult outcome = result_of(strict);
+    take_order(strict, result);
     const bool open = !request.facts.grants.empty() ||
                       std::any_of(matches.all.begin(), matches.all.end(), [](const StatementMatch& match) {
                         return match.applies == Truth::Unknown;
                       });
-    if (!open) return brief_of(strict, outcome);
+    if (!open) return brief_of(strict, result);
     const Inquiry generous = inquiry(Reading::Generous);
     const OrderResult best = result_of(generous);
     // Of a denial what the generous reading finds, of an allow what the strict one does: it holds in any
     // case.
-    if (best.verdict == outcome.verdict && outcome.verdict != Verdict::Allowed)
+    if (best.verdict == result.verdict && result.verdict != Verdict::Allowed)
       return brief_of(generous, best);
-    BriefDecision brief = brief_of(strict, outcome);
-    if (best.verdict != outcome.verdict) brief.verdict = Verdict::Undetermined;
+    BriefDecision brief = brief_of(strict, result);
+    if (best.verdict != result.verdict) brief.verdict = Verdict::Undetermined;
     return brief;
   }
 
@@ -234,6 +234,7 @@ struct Evaluator::Scratch {
   BoundRequest bound;
   MatchRoom room;
   Matches matches;
+  OrderResult result;
   std::unordered_map<std::string, ActionPlan, TextHash, std::equal_to<>> plans;
   std::size_t plan_bytes = 0;
   const std::string* last_action = nullptr;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "whydeny/evaluation/conditions.h"
+#include "whydeny/evaluation/templates.h"
 
 namespace whydeny {
 namespace {
@@ -76,10 +77,12 @@ std::string explain_condition(const Condition& condition, bool variables, BoundR
   const std::vector<std::string> values = found.entry->values;  // expanding finds other keys
   Lookups ignored;
   ignored.wanted = false;
+  TextPool texts;
   std::string text;
   for (const Value& value : condition.values) {
-    const bool replaced = variables && condition.op->takes_variables;
-    if (expand(value.text, OperandForm::Text, replaced, request, text, ignored) == Expansion::Unresolved) {
+    if (!variables || !condition.op->takes_variables) break;
+    const auto pieces = cut_template(value.text, OperandForm::Text, texts);
+    if (expand(pieces, request, text, ignored) == Expansion::Unresolved) {
       return "a policy variable in `" + std::string(value.text) + "` has no value in this request";
     }
   }

@@ -30,7 +30,7 @@ struct StatementMatch {
 /// Everything that matching found out; its memory is used again.
 struct Matches {
   std::vector<StatementMatch> all;  ///< in AWS's order of layers and documents
-  std::vector<Number> groups;       ///< where in `all` each group ends
+  std::vector<GroupRange> groups;   ///< what of `all` is of each group
   std::vector<std::string_view> open_keys;
   std::vector<std::string_view> missing_keys;
   std::vector<std::string> notes;
@@ -43,10 +43,6 @@ enum class Depth {
   Verdict,  ///< in each group and effect no further than to the first that applies for certain
   All,      ///< every statement that may apply, keys looked for in vain, notes
 };
-
-/// What the requester or the service is exempt from, in words for people; empty when the layer binds it.
-/// [orgs_manage_policies_scps, _rcps]
-std::string_view exemption(Layer layer, const Request& request, const ActionTraits& action);
 
 /// Memory of matching, for one thread.
 struct MatchRoom {

@@ -32,8 +32,8 @@ bool Inquiry::any_deny() const {
 }
 
 std::span<const StatementMatch> Inquiry::matches_of(Number group) const {
-  const std::size_t begin = group == 0 ? 0 : matches_.groups[group - 1];
-  return {matches_.all.data() + begin, matches_.groups[group] - begin};
+  const GroupRange range = matches_.groups[group];
+  return {matches_.all.data() + range.first, range.end - range.first};
 }
 
 const StatementMatch* Inquiry::first_in(Number group, Effect effect) const {
@@ -44,8 +44,8 @@ const StatementMatch* Inquiry::first_in(Number group, Effect effect) const {
 }
 
 const StatementMatch* Inquiry::first(Layer layer, Effect effect) const {
-  for (Number group = 0; group < set_.groups.size(); ++group) {
-    if (layer_of(group) != layer) continue;
+  const GroupRange range = set_.groups_in(layer);
+  for (Number group = range.first; group < range.end; ++group) {
     if (const StatementMatch* match = first_in(group, effect)) return match;
   }
   return nullptr;
@@ -53,13 +53,10 @@ const StatementMatch* Inquiry::first(Layer layer, Effect effect) const {
 
 const StatementMatch* Inquiry::strongest_grant(Strength at_least) const {
   const StatementMatch* strongest = nullptr;
-  for (Number group = 0; group < set_.groups.size(); ++group) {
-    if (set_.groups[group].layer != Layer::Resource) continue;
-    for (const StatementMatch& match : matches_of(group)) {
-      if (match.effect == Effect::Allow && match.strength >= at_least && applies(match) &&
-          (strongest == nullptr || match.strength > strongest->strength))
-        strongest = &match;
-    }
+  for (const StatementMatch& match : matches_of(set_.groups_in(Layer::Resource).first)) {
+    if (match.effect == Effect::Allow && match.strength >= at_least && applies(match) &&
+        (strongest == nullptr || match.strength > strongest->strength))
+      strongest = &match;
   }
   return strongest;
 }
@@ -79,8 +76,8 @@ CitedStatement Inquiry::cite(Number statement) const {
 std::vector<CitedStatement> Inquiry::statements(Layer layer, Effect effect) const {
   std::vector<CitedStatement> cited;
   Number last = kNone;
-  for (Number group = 0; group < set_.groups.size(); ++group) {
-    if (layer_of(group) != layer) continue;
+  const GroupRange range = set_.groups_in(layer);
+  for (Number group = range.first; group < range.end; ++group) {
     for (const StatementMatch& match : matches_of(group)) {
       if (match.effect != effect || match.number == last || !applies(match)) continue;
       last = match.number;

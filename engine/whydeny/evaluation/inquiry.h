@@ -35,8 +35,6 @@ class Inquiry {
   const ActionTraits& action() const { return bound_.action(); }
   const BoundRequest& bound() const { return bound_; }
   Layer resource_layer() const { return bound_.resource_layer(); }
-  /// Of all layers, in AWS's order; SCPs and RCPs have one for each level.
-  std::span<const Group> groups() const { return set_.groups; }
   /// The layer that a group stands for in this request.
   Layer layer_of(Number group) const;
 

@@ -76,19 +76,27 @@ Ruling take_steps(std::span<const Step> steps, const Inquiry& inquiry, Blockers&
 
 }  // namespace
 
-OrderResult result_of(const Inquiry& inquiry) {
-  OrderResult outcome;
-  Blockers& blocks = outcome.blocks;
+void take_order(const Inquiry& inquiry, OrderResult& result) {
+  Blockers& blocks = result.blocks;
+  blocks.clear();
+  result.needs_no_grant = false;
   if (take_steps(kBeforeAll, inquiry, blocks) == Ruling::Granted) {
-    outcome.needs_no_grant = blocks.size() == 0;
+    result.needs_no_grant = blocks.size() == 0;
   } else {
     take_steps(kGates, inquiry, blocks);
     take_steps(grant_steps(inquiry.request()), inquiry, blocks);
     take_steps(kAfterwards, inquiry, blocks);
   }
-  if (const Blocker* block = blocks.deciding())
-    outcome.verdict = block->explicit_deny ? Verdict::ExplicitDeny : Verdict::ImplicitDeny;
-  return outcome;
+  const Blocker* block = blocks.deciding();
+  result.verdict = block == nullptr       ? Verdict::Allowed
+                   : block->explicit_deny ? Verdict::ExplicitDeny
+                                          : Verdict::ImplicitDeny;
+}
+
+OrderResult result_of(const Inquiry& inquiry) {
+  OrderResult result;
+  take_order(inquiry, result);
+  return result;
 }
 
 }  // namespace whydeny

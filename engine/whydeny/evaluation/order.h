@@ -15,7 +15,9 @@ struct OrderResult {
   Blockers blocks;
 };
 
-/// AWS's order of evaluation. [reference_policies_evaluation-logic]
+/// AWS's order of evaluation. [reference_policies_evaluation-logic] `result` is overwritten; its memory is
+/// used again.
+void take_order(const Inquiry& inquiry, OrderResult& result);
 OrderResult result_of(const Inquiry& inquiry);
 
 }  // namespace whydeny

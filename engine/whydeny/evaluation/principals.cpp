@@ -215,16 +215,6 @@ CompiledPrincipal::Form aws_form(std::string_view text, CompiledPrincipal& out) 
 
 }  // namespace
 
-void PrincipalMatches::add(PrincipalMatch match) {
-  if (match.truth == Truth::False) return;
-  for (std::size_t i = 0; i < size_; ++i) {
-    if (matches_[i].strength != match.strength) continue;
-    matches_[i].truth = either(matches_[i].truth, match.truth);
-    return;
-  }
-  matches_[size_++] = match;
-}
-
 CompiledPrincipal compile_principal(const PrincipalEntry& entry) {
   using Form = CompiledPrincipal::Form;
   CompiledPrincipal compiled;
@@ -249,14 +239,13 @@ CompiledPrincipal compile_principal(const PrincipalEntry& entry) {
   return compiled;
 }
 
-PrincipalMatches match_principal(const CompiledPolicySet::Data& set, const CompiledStatement& statement,
-                                 bool of_endpoint, BoundRequest& request, Lookups& lookups) {
-  PrincipalMatches matches;
+void match_principal(const CompiledPolicySet::Data& set, const CompiledStatement& statement, bool of_endpoint,
+                     BoundRequest& request, Lookups& lookups, PrincipalMatches& matches) {
   const bool root_only = of_endpoint && request.gateway();
   const auto* entry = set.principals.data() + statement.first_principal;
   for (Number i = 0; i < statement.principal_count; ++i)
     matches.add(EntryTest(entry[i], root_only, request, lookups).match());
-  if (!statement.has(CompiledStatement::kNotPrincipal)) return matches;
+  if (!statement.has(CompiledStatement::kNotPrincipal)) return;
 
   const Requester& who = request.request().principal;
   Truth meant = Truth::False;
@@ -269,7 +258,8 @@ PrincipalMatches match_principal(const CompiledPolicySet::Data& set, const Compi
     for (const PrincipalMatch& match : matches.all()) any = either(any, match.truth);
     meant = opposite(any);
   }
-  return meant == Truth::False ? PrincipalMatches() : PrincipalMatches({Strength::Wildcard, meant});
+  matches.clear();
+  matches.add({Strength::Wildcard, meant});
 }
 
 }  // namespace whydeny

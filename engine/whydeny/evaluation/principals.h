@@ -36,7 +36,16 @@ class PrincipalMatches {
   PrincipalMatches() = default;
   explicit PrincipalMatches(PrincipalMatch only) { add(only); }
   /// Joins it with the one of the same strength.
-  void add(PrincipalMatch match);
+  void add(PrincipalMatch match) {
+    if (match.truth == Truth::False) return;
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (matches_[i].strength != match.strength) continue;
+      matches_[i].truth = either(matches_[i].truth, match.truth);
+      return;
+    }
+    matches_[size_++] = match;
+  }
+  void clear() { size_ = 0; }
   std::span<const PrincipalMatch> all() const { return {matches_.data(), size_}; }
   bool empty() const { return size_ == 0; }
 
@@ -48,10 +57,10 @@ class PrincipalMatches {
 
 CompiledPrincipal compile_principal(const PrincipalEntry& entry);
 
-/// The matches of a statement's Principal or NotPrincipal element. In an endpoint's policy (`of_endpoint`) of
-/// a gateway an account means its root user.
-PrincipalMatches match_principal(const CompiledPolicySet::Data& set, const CompiledStatement& statement,
-                                 bool of_endpoint, BoundRequest& request, Lookups& lookups);
+/// Puts the matches of a statement's Principal or NotPrincipal element into `matches`, which is empty. In an
+/// endpoint's policy (`of_endpoint`) of a gateway an account means its root user.
+void match_principal(const CompiledPolicySet::Data& set, const CompiledStatement& statement, bool of_endpoint,
+                     BoundRequest& request, Lookups& lookups, PrincipalMatches& matches);
 
 }  // namespace whydeny
 

@@ -8,7 +8,7 @@
 
 #include "whydeny/aws/ascii.h"
 #include "whydeny/aws/wildcard.h"
-#include "whydeny/evaluation/conditions.h"
+#include "whydeny/evaluation/templates.h"
 #include "whydeny/policy/variables.h"
 
 namespace whydeny {
@@ -58,8 +58,8 @@ ShortArn short_arn_rule(PolicyType type) {
 }
 
 // [rules 2.2.1 to 2.2.6]
-Truth pattern_matches(const ResourcePattern& pattern, bool of_key, bool variables, BoundRequest& request,
-                      Lookups& lookups) {
+Truth pattern_matches(const CompiledPolicySet::Data& set, const ResourcePattern& pattern, bool of_key,
+                      BoundRequest& request, Lookups& lookups) {
   using Kind = ResourcePattern::Kind;
   if (pattern.kind == Kind::All) return Truth::True;
   if (request.resource() == "*") return Truth::False;
@@ -69,10 +69,9 @@ Truth pattern_matches(const ResourcePattern& pattern, bool of_key, bool variable
       return to_truth(pattern.glob.matches(request.resource()));
     case Kind::Variable: {
       std::string& glob = request.room();
-      const Expansion expansion = expand(pattern.text, OperandForm::Glob, variables, request, glob, lookups);
+      const Expansion expansion = expand(set.pieces_of(pattern.pieces), request, glob, lookups);
       if (expansion != Expansion::Ready)
         return expansion == Expansion::Unknown ? Truth::Unknown : Truth::False;
-      if (pattern.shortened) append_glob(glob, ":*");
       return to_truth(arn_glob_matches(glob, request.resource()));
     }
     case Kind::NeverAndSaid:
@@ -123,7 +122,8 @@ bool action_matches(const Element<Value>& element, std::string_view action) {
   return listed != element.negated;
 }
 
-ResourcePattern compile_resource(std::string_view text, PolicyType type, bool variables, TextPool& texts) {
+ResourcePattern compile_resource(std::string_view text, PolicyType type, bool variables,
+                                 CompiledPolicySet::Data& set) {
   using Kind = ResourcePattern::Kind;
   ResourcePattern pattern;
   pattern.text = text;
@@ -143,25 +143,35 @@ ResourcePattern compile_resource(std::string_view text, PolicyType type, bool va
   }
   const bool is_short = shape.colons < kArnColons;
   if (is_short && type == PolicyType::Rcp) return pattern;
-  pattern.shortened = is_short && !text.ends_with('*');
-  if (pattern.shortened && short_arn_rule(type) == ShortArn::NeverMatches) return pattern;
-  pattern.kind = has_variables ? Kind::Variable : Kind::Fixed;
-  if (has_variables) return pattern;
-  const bool as_written = !pattern.shortened && !has_wildcard(text);
-  std::string glob = as_written ? std::string() : to_glob(text);
-  if (pattern.shortened) append_glob(glob, ":*");
-  pattern.glob = Glob(as_written ? text : texts.add(glob), Glob::Kind::Arn);
+  const bool is_completed = is_short && !text.ends_with('*');
+  if (is_completed && short_arn_rule(type) == ShortArn::NeverMatches) return pattern;
+  if (has_variables) {
+    std::vector<TemplatePiece> pieces = cut_template(text, OperandForm::Glob, set.texts);
+    if (is_completed) {
+      pieces.emplace_back();
+      pieces.back().text = set.texts.add(to_glob(":*"));
+    }
+    pattern.kind = Kind::Variable;
+    pattern.pieces = set.add_pieces(pieces);
+    return pattern;
+  }
+  pattern.kind = Kind::Fixed;
+  if (is_completed || has_wildcard(text)) {
+    std::string glob = to_glob(text);
+    if (is_completed) append_glob(glob, ":*");
+    text = set.texts.add(glob);
+  }
+  pattern.glob = Glob(text, Glob::Kind::Arn);
   return pattern;
 }
 
 Truth resource_matches(const CompiledPolicySet::Data& set, const CompiledStatement& statement,
                        BoundRequest& request, Lookups& lookups) {
-  const bool variables = set.documents[statement.document].has_variables;
   const bool of_key =
       request.resource_layer() == Layer::Key && set.groups[statement.group].layer == Layer::Resource;
   Truth listed = Truth::False;
   for (const Number number : set.resource_lists[statement.resources]) {
-    listed = either(listed, pattern_matches(set.resources[number], of_key, variables, request, lookups));
+    listed = either(listed, pattern_matches(set, set.resources[number], of_key, request, lookups));
     if (listed == Truth::True) break;
   }
   return statement.has(CompiledStatement::kNotResource) ? opposite(listed) : listed;

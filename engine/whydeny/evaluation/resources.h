@@ -18,9 +18,11 @@ ActionPattern compile_action(std::string_view text, TextPool& texts);
 /// `service:Name` in any letter case.
 bool action_matches(const Element<Value>& element, std::string_view action);
 
-/// One value of a Resource element, by the rules of the policy type: short ARNs, variables.
+/// One value of a Resource element, by the rules of the policy type: short ARNs, variables. What has to be
+/// stored goes into `set`.
 /// [reference_policies_elements_resource]
-ResourcePattern compile_resource(std::string_view text, PolicyType type, bool variables, TextPool& texts);
+ResourcePattern compile_resource(std::string_view text, PolicyType type, bool variables,
+                                 CompiledPolicySet::Data& set);
 
 /// Resource or NotResource against the request's resource. In a request for a KMS key, key policies speak of
 /// their own key alone. [rule 5.1.7]

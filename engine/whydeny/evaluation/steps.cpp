@@ -23,7 +23,7 @@ void block(Blockers& blocks, Layer layer, Words detail = nullptr, int level = -1
 void block_by_deny(Blockers& blocks, const Inquiry& inquiry, const StatementMatch& deny) {
   Blocker block;
   block.layer = inquiry.layer_of(deny.group);
-  block.level = inquiry.groups()[deny.group].level;
+  block.level = inquiry.set().groups[deny.group].level;
   block.explicit_deny = true;
   block.statement = deny.number;
   blocks.add(block);
@@ -101,11 +101,11 @@ Ruling deny_if_any_statement_denies(const Inquiry& inquiry, Blockers& blocks) {
 // [orgs_manage_policies_rcps_evaluation] RCPFullAWSAccess stands at every level by itself, so a level of
 // Denies alone allows the rest.
 Ruling deny_unless_every_rcp_level_allows(const Inquiry& inquiry, Blockers& blocks) {
-  if (!inquiry.action().supports_rcps || !exemption(Layer::Rcp, inquiry.request(), inquiry.action()).empty())
-    return Ruling::GoOn;
-  for (Number i = 0; i < inquiry.groups().size(); ++i) {
-    const Group& group = inquiry.groups()[i];
-    if (group.layer != Layer::Rcp || (group.documents > 0 && !group.has_allow)) continue;
+  if (!inquiry.action().supports_rcps || !inquiry.bound().exemption(Layer::Rcp).empty()) return Ruling::GoOn;
+  const GroupRange levels = inquiry.set().groups_in(Layer::Rcp);
+  for (Number i = levels.first; i < levels.end; ++i) {
+    const Group& group = inquiry.set().groups[i];
+    if (group.documents > 0 && !group.has_allow) continue;
     if (inquiry.first_in(i, Effect::Allow) != nullptr) continue;
     block(blocks, Layer::Rcp, nullptr, group.level);
     return Ruling::GoOn;
@@ -116,11 +116,11 @@ Ruling deny_unless_every_rcp_level_allows(const Inquiry& inquiry, Blockers& bloc
 // [orgs_manage_policies_scps_evaluation] An Allow is needed at the root, at every OU on the path, and at the
 // account.
 Ruling deny_unless_every_scp_level_allows(const Inquiry& inquiry, Blockers& blocks) {
-  if (!exemption(Layer::Scp, inquiry.request(), inquiry.action()).empty()) return Ruling::GoOn;
-  for (Number i = 0; i < inquiry.groups().size(); ++i) {
-    const Group& group = inquiry.groups()[i];
-    if (group.layer != Layer::Scp || inquiry.first_in(i, Effect::Allow) != nullptr) continue;
-    block(blocks, Layer::Scp, nullptr, group.level);
+  if (!inquiry.bound().exemption(Layer::Scp).empty()) return Ruling::GoOn;
+  const GroupRange levels = inquiry.set().groups_in(Layer::Scp);
+  for (Number i = levels.first; i < levels.end; ++i) {
+    if (inquiry.first_in(i, Effect::Allow) != nullptr) continue;
+    block(blocks, Layer::Scp, nullptr, inquiry.set().groups[i].level);
     return Ruling::GoOn;
   }
   return Ruling::GoOn;

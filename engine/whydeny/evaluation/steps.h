@@ -41,6 +41,7 @@ class Blockers {
   std::span<Blocker> from(std::size_t first) { return {blocks_.data() + first, size_ - first}; }
   std::span<const Blocker> all() const { return {blocks_.data(), size_}; }
   std::size_t size() const { return size_; }
+  void clear() { size_ = 0; }
   /// The first explicit deny, else the first; null when nothing blocks.
   const Blocker* deciding() const;
 
