@@ -63,13 +63,18 @@ Result<std::size_t> decide_for_callgrind(const std::string& workload) {
   return ready->requests.size();
 }
 
-Result<double> instructions_per_decision(const std::string& program, const std::string& workload) {
+std::string why_not_countable() {
 #ifndef CALLGRIND_START_INSTRUMENTATION
-  return trouble("valgrind was not installed when this was built");
+  return "valgrind was not installed when this was built";
 #endif
+  const bool there = std::system("valgrind --version >/dev/null 2>&1") == 0;
+  return there ? "" : "valgrind is not installed";
+}
+
+Result<double> instructions_per_decision(const std::string& program, const std::string& workload) {
   const std::string command =
-      "valgrind --tool=callgrind --callgrind-out-file=/dev/null --instr-atstart=no '" + program + "' count " +
-      workload + " 2>&1";
+      "timeout 240 valgrind --tool=callgrind --callgrind-out-file=/dev/null --instr-atstart=no '" + program +
+      "' count " + workload + " 2>&1";
   std::FILE* const pipe = ::popen(command.c_str(), "r");
   if (pipe == nullptr) return trouble("no process can be started");
   std::string said;

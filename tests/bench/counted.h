@@ -17,8 +17,12 @@ Workload counted_workload(const std::string& name);
 /// callgrind counts, if the process runs under it. Returns the number of decisions.
 Result<std::size_t> decide_for_callgrind(const std::string& workload);
 
-/// Instructions of a warm decision: the mean over the requests of the workload. `program` is this process's
-/// own file, which does `count WORKLOAD` when told so. A complaint when valgrind is not there or fails.
+/// Why instructions cannot be counted here: valgrind is not installed, or was not when this was built. Empty
+/// when they can.
+std::string why_not_countable();
+
+/// Instructions of a warm decision: the mean over the requests of the workload. `program` is whydeny_gate,
+/// which does `count WORKLOAD` when told so. A complaint when valgrind fails or takes minutes.
 Result<double> instructions_per_decision(const std::string& program, const std::string& workload);
 
 /// Calls of operator new in all warm decisions on all requests of the workload.

@@ -65,7 +65,7 @@ void scan(benchmark::State& state, Subjects& subjects) {
 }  // namespace
 
 void register_decision_benches(Subjects& subjects) {
-  for (const char* name : {"small", "medium", "large"}) {
+  for (const char* name : {"small", "medium", "hundreds", "large"}) {
     add(std::string("decide/") + name, subjects, name, &decide);
     add(std::string("reasons/") + name, subjects, name, &decide_with_reasons);
     add(std::string("trace/") + name, subjects, name, &evaluate_with_trace);

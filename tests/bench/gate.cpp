@@ -47,19 +47,19 @@ constexpr std::array kGates{
 };
 // clang-format on
 
-int say(const Diagnostics& complaints, int status) {
-  std::printf("%s: %s\n", status == kSkipped ? "skipped" : "trouble", complaints.front().message.c_str());
-  return status;
+int trouble(const Diagnostics& complaints) {
+  std::printf("trouble: %s\n", complaints.front().message.c_str());
+  return kTrouble;
 }
 
 int check(const Gate& gate, const std::string& program) {
   const Result<double> figure = gate.figure(program, gate.workload);
-  if (!figure) return say(figure.error(), gate.name == "instructions" ? kSkipped : kTrouble);
+  if (!figure) return trouble(figure.error());
   double measured = *figure;
   std::printf("%s of `%s`: %.1f\n", std::string(gate.name).c_str(), gate.workload, measured);
   if (gate.base != nullptr) {
     const Result<double> base = gate.figure(program, gate.base);
-    if (!base) return say(base.error(), kTrouble);
+    if (!base) return trouble(base.error());
     std::printf("%s of `%s`: %.1f\n", std::string(gate.name).c_str(), gate.base, *base);
     measured /= *base;
   }
@@ -70,21 +70,24 @@ int check(const Gate& gate, const std::string& program) {
 
 int count(const std::string& workload) {
   const Result<std::size_t> decisions = decide_for_callgrind(workload);
-  if (!decisions) return say(decisions.error(), kTrouble);
+  if (!decisions) return trouble(decisions.error());
   std::printf("decisions: %zu\n", *decisions);
   return 0;
 }
 
 int run(const std::string& program, std::string_view name, const std::string& workload) {
   if (name == "count") return count(workload);
+  const std::string why_not = name == "instructions" ? why_not_countable() : "";
+  if (!why_not.empty()) {
+    std::printf("skipped: %s\n", why_not.c_str());
+    return kSkipped;
+  }
   int worst = 0;
   bool known = false;
   for (const Gate& gate : kGates) {
     if (gate.name != name) continue;
     known = true;
-    const int status = check(gate, program);
-    if (status == kSkipped) return status;
-    worst = std::max(worst, status);
+    worst = std::max(worst, check(gate, program));
   }
   if (!known) std::printf("no gate of that name\n");
   return known ? worst : kTrouble;

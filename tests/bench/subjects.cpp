@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "subjects.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -14,12 +16,30 @@ namespace whydeny {
 namespace {
 
 constexpr std::string_view kPublished = "published/";
-constexpr std::size_t kLarge = 2015;
+
+// Sets of a number of statements that have a name.
+struct Named {
+  std::string_view name;
+  std::string_view file;  ///< beside the checkout; empty for none
+  std::size_t statements;
+};
+constexpr std::array kNamed{Named{"small", "small.json", 0}, Named{"medium", "medium.json", 0},
+                            Named{"hundreds", "large.json", 200}, Named{"large", "", 2015}};
+
+const Named* find_named(std::string_view name) {
+  const auto* const found =
+      std::find_if(kNamed.begin(), kNamed.end(), [name](const Named& row) { return row.name == name; });
+  return found == kNamed.end() ? nullptr : found;
+}
 
 Workload generated(const std::string& name) {
   if (name == "small") return small_workload();
   if (name == "medium") return medium_workload();
-  if (name == "large") return sized_workload(kLarge, Mix::AsPublished, 64);
+  if (const Named* const named = find_named(name)) {
+    Workload workload = sized_workload(named->statements, Mix::AsPublished, 64);
+    workload.name = name;
+    return workload;
+  }
   const bool published = name.starts_with(kPublished);
   const std::string number = published ? name.substr(kPublished.size()) : name;
   return sized_workload(std::strtoul(number.c_str(), nullptr, 10),
@@ -35,8 +55,11 @@ std::optional<std::string> read_file(const std::string& path) {
 }
 
 Result<Workload> Subjects::workload(const std::string& name) const {
-  std::optional<std::string> text = read_file(directory_ + "/" + name + ".json");
-  if (text) return read_workload(name, std::move(*text));
+  const Named* const named = find_named(name);
+  if (named != nullptr && !named->file.empty()) {
+    std::optional<std::string> text = read_file(directory_ + "/" + std::string(named->file));
+    if (text) return read_workload(name, std::move(*text));
+  }
   return generated(name);
 }
 

@@ -22,9 +22,9 @@ struct Subject {
   StatementReasons reasons;
 };
 
-/// By name: "small", "medium" and "large" are the workloads that lie beside the checkout, or else ours; a
-/// number is a generated set of so many statements, "published/" and a number one in which statements that
-/// allow for nothing occur.
+/// By name: "small", "medium" and "hundreds" (of statements) are the workloads that lie beside the checkout,
+/// or else ours; "large" is ours, of 2,015 statements; a number is a generated set of so many statements, and
+/// "published/" and a number one in which statements that allow for nothing occur.
 class Subjects {
  public:
   /// `directory` holds small.json, medium.json and large.json, or does not exist.

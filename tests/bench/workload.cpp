@@ -157,10 +157,22 @@ std::string workload_json(const Workload& workload) {
   return json + "]}\n";
 }
 
-std::size_t policy_bytes(const Workload& workload) {
-  std::size_t bytes = 0;
-  for (const PolicyText& document : workload.policies) bytes += document.text.size();
-  return bytes;
+std::string policies_json(const Workload& workload) {
+  std::string json = "{";
+  for (const Place& place : kPlaces) {
+    std::string items;
+    std::size_t level = 0;
+    for (const PolicyText& document : workload.policies) {
+      if (document.type != place.type) continue;
+      if (!items.empty()) items += document.level != level ? "], [" : ", ";
+      level = document.level;
+      items += R"({"name": ")" + document.name + R"(", "policy": )" + document.text + "}";
+    }
+    if (items.empty()) continue;
+    if (place.levels != nullptr) items = "[" + items + "]";
+    json += (json.size() == 1 ? "\"" : ", \"") + std::string(place.name) + "\": [" + items + "]";
+  }
+  return json + "}";
 }
 
 }  // namespace whydeny

@@ -42,8 +42,8 @@ Result<Workload> read_workload(std::string name, std::string text);
 /// "requests": [...]}`, which peer.mjs reads.
 std::string workload_json(const Workload& workload);
 
-/// The bytes of all documents.
-std::size_t policy_bytes(const Workload& workload);
+/// The documents as fixtures and `batch --policies` have them: `{"identity": [{"name", "policy"}], ...}`.
+std::string policies_json(const Workload& workload);
 
 }  // namespace whydeny
 

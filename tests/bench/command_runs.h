@@ -1,7 +1,7 @@
-// What one call of the command costs from outside: starting, reading, deciding, ending.
+// What calls of the command cost from outside: starting, reading, deciding, ending.
 // SPDX-License-Identifier: Apache-2.0
-#ifndef WHYDENY_TESTS_BENCH_START_UP_H_
-#define WHYDENY_TESTS_BENCH_START_UP_H_
+#ifndef WHYDENY_TESTS_BENCH_COMMAND_RUNS_H_
+#define WHYDENY_TESTS_BENCH_COMMAND_RUNS_H_
 
 #include <string>
 
@@ -21,6 +21,10 @@ struct Programs {
 /// "start_up/no_op" and "start_up/simulate", wall time in nanoseconds: one after the other, many times.
 void measure_start_up(const Programs& programs, const Workload& workload, Figures& figures);
 
+/// "batch/one_thread" and "batch/two_threads", CPU time of the whole command for each line of a file, in
+/// nanoseconds; and "bare_parse/lines", a parse of the same lines that keeps nothing.
+void measure_batch(const Programs& programs, const Workload& workload, Figures& figures);
+
 }  // namespace whydeny
 
-#endif  // WHYDENY_TESTS_BENCH_START_UP_H_
+#endif  // WHYDENY_TESTS_BENCH_COMMAND_RUNS_H_
