@@ -38,7 +38,7 @@ Result<double> bytes_of(const std::string&, const std::string& workload) {
 
 // clang-format off
 constexpr std::array kGates{
-    Gate{"instructions", "medium", nullptr,  20000,               &instructions_per_decision},
+    Gate{"instructions", "medium", nullptr,  13000,               &instructions_per_decision},
     Gate{"instructions", "100000", "100",    3.5,                 &instructions_per_decision},
     Gate{"allocations",  "small",  nullptr,  0,                   &allocations_of},
     Gate{"allocations",  "medium", nullptr,  0,                   &allocations_of},
