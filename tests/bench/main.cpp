@@ -34,7 +34,7 @@ class FigureReporter : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const Run& run : runs) {
       if (run.run_type != Run::RT_Iteration) continue;
-      const std::string name = run.benchmark_name();
+      const std::string& name = run.run_name.function_name;
       if (run.error_occurred) {
         std::printf("%s: %s\n", name.c_str(), run.error_message.c_str());
         failed_ = true;
