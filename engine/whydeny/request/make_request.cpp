@@ -7,6 +7,7 @@
 #include "whydeny/aws/ascii.h"
 #include "whydeny/request/derive.h"
 #include "whydeny/request/parse.h"
+#include "whydeny/request/request_checks.h"
 
 namespace whydeny {
 namespace {
@@ -28,11 +29,6 @@ class Checker {
   Diagnostics complaints_;
 };
 
-// Bytes that no UTF-8 text holds; inside the engine they stand for wildcards.
-bool has_foreign_bytes(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c == '\xFE' || c == '\xFF'; });
-}
-
 void check_principal(const RequestSpec& spec, Request& request, Checker& check) {
   if (!spec.principal) {
     check.complain_missing("principal",
@@ -40,7 +36,7 @@ void check_principal(const RequestSpec& spec, Request& request, Checker& check) 
     return;
   }
   const std::string& text = spec.principal->text;
-  auto who = parse_principal(text);
+  auto who = read_requester(text, request.action);
   if (!who) {
     const std::string mend =
         is_account_id(text)
@@ -53,47 +49,17 @@ void check_principal(const RequestSpec& spec, Request& request, Checker& check) 
     return;
   }
   request.principal = std::move(*who);
-  Requester& principal = request.principal;
-  const std::string action = to_lower(request.action);
-  if (principal.text == "cognito-identity.amazonaws.com" && action == "sts:assumerolewithwebidentity") {
-    principal.kind = RequesterKind::Federated;
-  }
-  if (!spec.principal_account) return;
-  if (principal.account.empty()) {
-    principal.account = spec.principal_account->text;
-  } else if (principal.account != spec.principal_account->text && principal.account != "cloudfront") {
-    check.complain(*spec.principal_account, "the principal's ARN names account `" + principal.account +
+  if (spec.principal_account && !set_principal_account(request.principal, spec.principal_account->text)) {
+    check.complain(*spec.principal_account, "the principal's ARN names account `" + request.principal.account +
                                                 "`, not `" + spec.principal_account->text + "`");
   }
 }
 
-// A session's ARN does not tell its role's path: take it from the fact or from the given aws:PrincipalArn.
 void complete_role(const Facts& facts, Request& request, Checker& check, const Placed& at) {
   Requester& who = request.principal;
   if (who.kind != RequesterKind::AssumedRole) return;
-  const Context::Lookup given = request.context.find("aws:PrincipalArn");
-  std::string role = facts.role_arn;
-  if (role.empty() && given.entry != nullptr && given.entry->values.size() == 1)
-    role = given.entry->values.front();
-  const auto arn = parse_arn(role);
-  const bool fits = arn && arn->service == "iam" && arn->account == who.account &&
-                    arn->resource.starts_with("role/") &&
-                    last_path_element(arn->resource) == who.name;
-  if (!fits) {
-    if (!facts.role_arn.empty()) {
-      check.complain(
-          at, "the fact roleArn `" + facts.role_arn + "` is not the role of the session `" + who.text + "`");
-    }
-    if (who.name.starts_with("AWSServiceRoleFor")) {
-      request.notes.push_back(
-          "the session's role is named like a service-linked role; it is treated as one only when the fact "
-          "roleArn shows a path under /aws-service-role/");
-    }
-    return;
-  }
-  who.principal_arn = role;
-  who.principal_arn_exact = true;
-  who.service_linked = arn->resource.starts_with("role/aws-service-role/");
+  if (set_session_role(who, known_role(facts, request.context), request.notes) || facts.role_arn.empty()) return;
+  check.complain(at, "the fact roleArn `" + facts.role_arn + "` is not the role of the session `" + who.text + "`");
 }
 
 void check_action(const RequestSpec& spec, Request& request, Checker& check) {
@@ -102,12 +68,11 @@ void check_action(const RequestSpec& spec, Request& request, Checker& check) {
     return;
   }
   request.action = spec.action->text;
-  const std::size_t colon = request.action.find(':');
-  if (colon == std::string::npos) {
+  const ActionProblem problem = action_problem(request.action);
+  if (problem == ActionProblem::NoService) {
     check.complain(*spec.action, "action `" + request.action + "` has no service prefix",
                    "write SERVICE:ACTION, such as `s3:GetObject`");
-  } else if (colon == 0 || colon + 1 == request.action.size() ||
-             request.action.find_first_of(" \t\r\n,*?") != std::string::npos) {
+  } else if (problem == ActionProblem::NotOneAction) {
     check.complain(*spec.action, "`" + request.action + "` does not name one action",
                    "write SERVICE:ACTION without blanks and wildcards, such as `s3:GetObject`");
   }
@@ -118,25 +83,12 @@ void check_resource(const RequestSpec& spec, Request& request, Checker& check) {
     check.complain_missing("resource", "give an ARN, or `*` for an action without a resource");
     return;
   }
-  request.resource = spec.resource->text;
-  const auto arn = parse_arn(request.resource);
-  if (request.resource == "*") {
-    request.resource_account = request.principal.account;
-  } else if (!arn || arn->partition.empty() || arn->service.empty()) {
-    check.complain(*spec.resource, "`" + request.resource + "` is not an ARN",
-                   "write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE, such as "
-                   "`arn:aws:s3:::recordings/a.wav`, or `*`");
-    return;
-  } else {
-    request.resource_account = arn->account;
-  }
-  if (!spec.resource_account) return;
-  const std::string& given = spec.resource_account->text;
-  if (arn && is_account_id(arn->account) && arn->account != given) {
-    request.notes.push_back("the resource's ARN names account `" + std::string(arn->account) +
-                            "`; the given resource account `" + given + "` is used");
-  }
-  request.resource_account = given;
+  std::optional<std::string_view> account;
+  if (spec.resource_account) account = spec.resource_account->text;
+  if (set_resource(request, spec.resource->text, account)) return;
+  check.complain(*spec.resource, "`" + request.resource + "` is not an ARN",
+                 "write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE, such as "
+                 "`arn:aws:s3:::recordings/a.wav`, or `*`");
 }
 
 void check_context(const RequestSpec& spec, Request& request, Checker& check) {
@@ -190,7 +142,7 @@ Result<Request> make_request(const RequestSpec& spec, const Facts& facts) {
   for (const std::optional<Placed>* account : {&spec.principal_account, &spec.resource_account}) {
     if (!*account) continue;
     const std::string& id = (*account)->text;
-    if (!is_digits(id) && id != "aws")
+    if (!is_account_word(id))
       check.complain(**account, "`" + id + "` is not an account id", "an account id has twelve digits");
   }
   if (check.complaints().empty()) complete_role(facts, request, check, *spec.principal);
