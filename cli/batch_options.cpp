@@ -24,6 +24,9 @@ Examples
   Replay requests against a policy change:
     whydeny batch requests.jsonl --identity app.json --resource-policy bucket.json > after.jsonl
 
+  Each decision and the statement behind it, as fast as can be:
+    whydeny batch --policies set.json --brief < requests.jsonl > decisions.jsonl
+
   Only the decisions, and what decided how often:
     whydeny batch --policies set.json --decision-only --summary < requests.jsonl > decisions.jsonl
 
@@ -58,7 +61,8 @@ constexpr std::array kRows = {
     Row{"policies",      "FILE", "a `policies` object as in fixtures; the policies of other options go over it, type by type", take<&Options::policy_set>},
     Row{"The stream", "", "", nullptr},
     Row{"jobs",          "N",    "threads; default: one for each core. The output does not depend on it", take_jobs},
-    Row{"decision-only", "",     "only id and decision: the fast form", take<&Options::decision_only>},
+    Row{"decision-only", "",     "only id and decision: the fastest form", take<&Options::decision_only>},
+    Row{"brief",         "",     "id, decision and, in one word, by which statement: POLICY#SID, or POLICY#INDEX", take<&Options::brief>},
     Row{"summary",       "",     "at the end, on standard error: how often each decision, type and statement", take<&Options::summary>},
     Row{"quiet",         "",     "no warnings about policies", take<&Options::quiet>},
     Row{"color",         "WHEN", "auto, always or never: for complaints", take_color},
@@ -84,6 +88,8 @@ Result<BatchOptions> parse_batch_options(const Words& words) {
   if (options.jobs == 0) options.jobs = std::max(std::thread::hardware_concurrency(), 1U);
   if (options.actions.size() > 1 || options.resources.size() > 1)
     return plain_complaint("one `--action` and one `--resource` at most can be the default of all lines");
+  if (options.brief && options.decision_only)
+    return plain_complaint("`--brief` and `--decision-only` exclude each other", "give one of them");
   return options;
 }
 

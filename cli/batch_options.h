@@ -16,6 +16,7 @@ struct BatchOptions : QuestionOptions {
   Words files;             ///< of requests, one to a line; none: standard input
   unsigned jobs = 0;       ///< 0 until parsed; then at least 1
   bool decision_only = false;
+  bool brief = false;  ///< not with decision_only
   bool summary = false;
   bool quiet = false;
   ColorChoice color = ColorChoice::Auto;

@@ -103,24 +103,34 @@ Result<BatchPolicies> BatchPolicies::load(const BatchOptions& options, FileReade
   bool any = false;
   const auto add = [&](PolicyType type, const std::string& resource) {
     Diagnostics about;
-    const auto [at, is_new] =
-        policies.sets_.try_emplace({type, resource}, load_set(options, files, file, type, resource, about));
+    const auto [at, is_new] = policies.sets_.try_emplace({type, resource});
+    if (!is_new) return;
+    at->second = std::make_unique<SharedPolicies>(load_set(options, files, file, type, resource, about));
+    policies.any_for_key_ = policies.any_for_key_ || !resource.empty();
     // One document under several types is warned about once: as what it can be.
-    if (at->second && !std::exchange(any, true)) warnings = std::move(about);
+    if (at->second->set() && !std::exchange(any, true)) warnings = std::move(about);
   };
   for (const PolicyType type : {PolicyType::Resource, PolicyType::Key, PolicyType::Trust}) add(type, "");
   for (const KeyFile& key : options.keys) {
     if (!key.arn.empty()) add(resource_policy_type("", key.arn), key.arn);
   }
-  if (!any) return policies.sets_.at({PolicyType::Resource, ""}).error();
+  if (!any) return policies.sets_.at({PolicyType::Resource, ""})->set().error();
   warnings.insert(warnings.end(), loaded->warnings.begin(), loaded->warnings.end());
   return policies;
 }
 
-const Result<PolicySet>& BatchPolicies::find(const std::string& action, const std::string& resource) const {
+const CompiledPolicySet& SharedPolicies::compiled() const {
+  std::call_once(once_, [this] { compiled_ = compile(*set_); });
+  return *compiled_;
+}
+
+const SharedPolicies& BatchPolicies::find(std::string_view action, std::string_view resource) const {
   const PolicyType type = resource_policy_type(action, resource);
-  const auto of_key = sets_.find({type, resource});
-  return of_key != sets_.end() ? of_key->second : sets_.at({type, ""});
+  if (any_for_key_) {
+    const auto of_key = sets_.find({type, std::string(resource)});
+    if (of_key != sets_.end()) return *of_key->second;
+  }
+  return *sets_.at({type, ""});
 }
 
 void replace_given(PolicySet& set, PolicySet over, const PolicyMembers& members) {

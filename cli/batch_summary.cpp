@@ -25,15 +25,19 @@ void append_row(std::string& out, std::uint64_t number, std::string_view name) {
 
 }  // namespace
 
-void BatchSummary::count(const Decision& decision) {
+std::string BatchSummary::statement_name(const BriefDecision& decision) {
+  if (decision.statement == nullptr) return "";
+  const std::string_view sid = decision.statement->sid;
+  return place_of(decision.policy->locate(decision.statement->span)) +
+         (sid.empty() ? "" : " `" + std::string(sid) + "`");
+}
+
+void BatchSummary::count(const BriefDecision& decision, const std::string& statement) {
   ++decisions_[std::string(verdict_name(decision.verdict))];
   if (decision.verdict == Verdict::Undetermined) return;  // nothing has decided
-  const std::string_view type = layer_name(decision.by.layer);
+  const std::string_view type = layer_name(decision.layer);
   ++types_[type.empty() ? "no policy" : std::string(type)];
-  if (!decision.by.statement) return;
-  const CitedStatement& cited = *decision.by.statement;
-  const std::string_view sid = cited.statement->sid;
-  count_statement(place_of(cited) + (sid.empty() ? "" : " `" + std::string(sid) + "`"), 1);
+  if (!statement.empty()) count_statement(statement, 1);
 }
 
 void BatchSummary::count_statement(const std::string& name, std::uint64_t times) {

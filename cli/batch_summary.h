@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-#include "whydeny/evaluation/decision.h"
+#include "whydeny/report/report.h"
 
 namespace whydeny {
 
@@ -18,7 +18,12 @@ class BatchSummary {
  public:
   void count_line() { ++lines_; }
   void count_error() { ++errors_; }
-  void count(const Decision& decision);
+  void count(const Decision& decision) { count(brief(decision)); }
+  void count(const BriefDecision& decision) { count(decision, statement_name(decision)); }
+  /// The same with the statement's name, for those who know it.
+  void count(const BriefDecision& decision, const std::string& statement);
+  /// As which a statement is counted; empty when none decided.
+  static std::string statement_name(const BriefDecision& decision);
   void add(const BatchSummary& other);
 
   std::uint64_t errors() const { return errors_; }

@@ -3,14 +3,17 @@
 #ifndef WHYDENY_CLI_BATCH_WORKER_H_
 #define WHYDENY_CLI_BATCH_WORKER_H_
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cli/batch_policies.h"
 #include "cli/batch_summary.h"
 #include "cli/case.h"
 #include "cli/line_stream.h"
+#include "cli/quick_answers.h"
 #include "whydeny/estate/estate_policies.h"
 #include "whydeny/report/report.h"
 
@@ -31,19 +34,28 @@ struct BatchVerdicts {
 /// Answers lines. Has caches of its own, so each thread needs one.
 class BatchWorker {
  public:
+  /// Whether there is a quick way for plain lines. The verdicts are the same.
+  enum class Way { Quick, Long };
   /// All of them must outlive it; `defaults` is what lies under each line.
-  BatchWorker(const BatchOptions& options, const BatchPolicies& policies, const Case& defaults);
+  BatchWorker(const BatchOptions& options, const BatchPolicies& policies, const Case& defaults,
+              Way way = Way::Quick);
 
   BatchVerdicts answer(const BatchPiece& piece);
 
  private:
+  void answer_lines(std::string_view lines, std::uint32_t first_line, const std::string& path);
+  void answer_line(std::string_view line, std::uint32_t number, const std::string& path);
   Result<Answer> ask_line(const Case& question);
+  void refuse(std::string_view id, const Diagnostics& complaints, std::uint32_t number);
   void forget_much();
 
   const BatchOptions& options_;
   const BatchPolicies& policies_;
   const Case& defaults_;
+  std::optional<QuickAnswers> quick_;
   std::optional<EstatePolicies> estate_;
+  BatchVerdicts verdicts_;  // of the piece that is being answered
+  std::string last_lines_;
   // The files that the lines name themselves.
   struct Files {
     FileReader reader;

@@ -12,6 +12,19 @@
 
 namespace whydeny {
 
+// In blocks of a fixed size, which compilers turn into vector instructions.
+std::uint32_t count_lines(std::string_view text) {
+  constexpr std::size_t kBlock = 64;
+  std::uint32_t lines = 0;
+  for (; text.size() >= kBlock; text.remove_prefix(kBlock)) {
+    std::uint8_t in_block = 0;
+    for (std::size_t i = 0; i < kBlock; ++i)
+      in_block = static_cast<std::uint8_t>(in_block + (text[i] == '\n'));
+    lines += in_block;
+  }
+  return lines + static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
 bool LineStream::read_more() {
   while (wait_for_input(fd_)) {
     const ssize_t got = ::read(fd_, buffer_.data(), buffer_.size());
@@ -36,7 +49,7 @@ LineChunk LineStream::take(std::size_t bytes) {
   text_.resize(bytes);
   chunk.text = std::exchange(text_, std::move(rest));
   looked_ = 0;
-  line_ += static_cast<std::uint32_t>(std::count(chunk.text.begin(), chunk.text.end(), '\n'));
+  line_ += count_lines(chunk.text);
   return chunk;
 }
 

@@ -14,13 +14,16 @@ namespace whydeny {
 
 /// Longer lines are not stored but skipped: a limit for the memory that foreign input can take.
 inline constexpr std::size_t kMaxLineBytes = 16U << 20U;
-/// How much is asked of one read(2): what a pipe holds, and a fair share of a file for one thread.
-inline constexpr std::size_t kReadBytes = 64U << 10U;
+/// How much is asked of one read(2): a fair share of a file for one thread, that fits its cache.
+inline constexpr std::size_t kReadBytes = 256U << 10U;
 
 /// True for a line that asks nothing.
 constexpr bool is_blank_line(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
+
+/// How many line feeds there are.
+std::uint32_t count_lines(std::string_view text);
 
 /// Whole lines, or the notice that one line was too long.
 struct LineChunk {

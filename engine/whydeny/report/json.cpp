@@ -198,12 +198,43 @@ std::string verdict_json(const Answer& answer, JsonStyle style) {
   return printable_json(json.text());
 }
 
+void append_with_id(std::string& out, std::string_view id, std::string_view json) {
+  if (!id.empty()) {
+    const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+    out += R"({"id":)";
+    if (std::all_of(id.begin(), id.end(), plain)) {
+      out.append(1, '"').append(id).append(1, '"');
+    } else {
+      out += printable_json(json_string(id));
+    }
+    out += ',';
+    json.remove_prefix(1);
+  }
+  out += json;
+}
+
 std::string decision_json(std::string_view id, Verdict verdict) {
   JsonWriter json;
-  json.begin_object();
-  if (!id.empty()) json.key("id").string(id);
-  json.key("decision").string(verdict_name(verdict)).end_object();
-  return printable_json(json.text());
+  json.begin_object().key("decision").string(verdict_name(verdict)).end_object();
+  std::string line;
+  append_with_id(line, id, json.text());
+  return line;
+}
+
+std::string brief_json(std::string_view id, const BriefDecision& decision) {
+  JsonWriter json;
+  json.begin_object().key("decision").string(verdict_name(decision.verdict));
+  std::string by(decision.verdict == Verdict::Undetermined ? "" : layer_name(decision.layer));
+  if (!by.empty() && decision.statement != nullptr) {
+    const Statement& statement = *decision.statement;
+    by = decision.policy->name() + "#";
+    by += statement.sid.empty() ? std::to_string(statement.index) : std::string(statement.sid);
+  }
+  write_text_or_null(json, "by", by);
+  json.end_object();
+  std::string line;
+  append_with_id(line, id, printable_json(json.text()));
+  return line;
 }
 
 std::string error_json(std::string_view id, const Diagnostics& complaints, JsonStyle style,

@@ -16,4 +16,15 @@ std::vector<std::string> all_missing_keys(const CombinedDecision& combined) {
   return keys;
 }
 
+BriefDecision brief(const Decision& decision) {
+  const Cause& by = decision.by;
+  BriefDecision brief{decision.verdict, by.layer, by.level, by.step, nullptr, nullptr};
+  if (by.statement) {
+    brief.level = by.statement->level;
+    brief.policy = &by.statement->policy;
+    brief.statement = by.statement->statement;
+  }
+  return brief;
+}
+
 }  // namespace whydeny

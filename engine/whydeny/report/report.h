@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "whydeny/evaluation/evaluate.h"
+#include "whydeny/evaluation/evaluator.h"
 
 namespace whydeny {
 
@@ -21,6 +22,9 @@ struct Answer {
   const CombinedDecision::Part& deciding() const { return combined.parts[combined.deciding]; }
   const Decision& decision() const { return deciding().decision; }
 };
+
+/// What decided, as long as the Decision lives.
+BriefDecision brief(const Decision& decision);
 
 /// Keys consulted by any of the requests and missing from it, sorted.
 std::vector<std::string> all_missing_keys(const CombinedDecision& combined);
