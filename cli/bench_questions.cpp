@@ -135,7 +135,7 @@ class QuestionReader {
     if (!facts) return facts.error();
     const std::string action = text_of(question.request.action);
     const std::string resource = text_of(question.request.resource);
-    const Result<PolicySet>& shared = common_.policies.find(action, resource);
+    const Result<PolicySet>& shared = common_.policies.find(action, resource).set();
     if (!shared) return shared.error();
     Result<PolicySet> own =
         question.policies.load(loader_, question.document, resource_policy_type(action, resource));
