@@ -24,8 +24,8 @@ std::string verdict_json(const Answer& answer, JsonStyle style);
 /// `{"id", "decision"}` alone, on one line.
 std::string decision_json(std::string_view id, Verdict verdict);
 
-/// `{"id", "decision", "by"}` alone, on one line. `by` is one string: POLICY#SID, POLICY#INDEX for a statement
-/// without a Sid (from 0), the type of policy where no statement decided; or null.
+/// `{"id", "decision", "by"}` alone, on one line. `by` is one string: POLICY#SID, POLICY#INDEX for a
+/// statement without a Sid (from 0), the type of policy where no statement decided; or null.
 std::string brief_json(std::string_view id, const BriefDecision& decision);
 
 /// A line without an id, `{"decision": ...}`, given one.

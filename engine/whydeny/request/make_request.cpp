@@ -50,16 +50,19 @@ void check_principal(const RequestSpec& spec, Request& request, Checker& check) 
   }
   request.principal = std::move(*who);
   if (spec.principal_account && !set_principal_account(request.principal, spec.principal_account->text)) {
-    check.complain(*spec.principal_account, "the principal's ARN names account `" + request.principal.account +
-                                                "`, not `" + spec.principal_account->text + "`");
+    check.complain(*spec.principal_account, "the principal's ARN names account `" +
+                                                request.principal.account + "`, not `" +
+                                                spec.principal_account->text + "`");
   }
 }
 
 void complete_role(const Facts& facts, Request& request, Checker& check, const Placed& at) {
   Requester& who = request.principal;
   if (who.kind != RequesterKind::AssumedRole) return;
-  if (set_session_role(who, known_role(facts, request.context), request.notes) || facts.role_arn.empty()) return;
-  check.complain(at, "the fact roleArn `" + facts.role_arn + "` is not the role of the session `" + who.text + "`");
+  if (set_session_role(who, known_role(facts, request.context), request.notes) || facts.role_arn.empty())
+    return;
+  check.complain(
+      at, "the fact roleArn `" + facts.role_arn + "` is not the role of the session `" + who.text + "`");
 }
 
 void check_action(const RequestSpec& spec, Request& request, Checker& check) {
