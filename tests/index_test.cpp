@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <random>
 #include <string>
@@ -64,9 +65,8 @@ std::string with_wildcards(Dice& dice, std::string text) {
 }
 
 std::string random_arn(Dice& dice) {
-  return "arn:" + dice.pick({"aws", "aws", "aws-cn"}) + ":" + dice.pick({"s3", "sqs", "logs"}) + ":" +
-         dice.pick({"", "eu-west-1"}) + ":" + dice.pick({"", "111122223333", "444455556666"}) + ":" +
-         random_tail(dice);
+  return "arn:aws:" + dice.pick({"s3", "sqs", "logs"}) + ":" + dice.pick({"", "eu-west-1"}) + ":" +
+         dice.pick({"", "111122223333", "444455556666"}) + ":" + random_tail(dice);
 }
 
 // Wildcards anywhere: in the last component, as a component, within one, across several.
@@ -80,7 +80,8 @@ std::string random_resource_pattern(Dice& dice) {
       return "arn:aws:" + dice.pick({"s3", "*", "s*"}) + ":*:" + dice.pick({"*", "111122223333"}) + ":" +
              random_tail(dice);
     case 3:
-      return dice.pick({"arn:aws:s3:::", "arn:*:", "arn:aws:s3", "arn:aws:s3:*", "arn:aws:*:app*"});
+      return dice.pick({"arn:aws:s3:::", "arn:*:", "arn:aws:s3", "arn:aws:s3:*", "arn:aws:*:app*",
+                        "arn:aws-cn:s3:::app*"});
     default:
       return random_arn(dice) + dice.pick({"", "*", "/*", "*/x", "?"});
   }
@@ -150,7 +151,8 @@ TEST_CASE("the index finds what trying every statement finds") {
   for (std::uint32_t seed = kSeed; seed < kSeed + 12; ++seed) {
     Dice dice(seed);
     CAPTURE(seed);
-    const std::size_t count = seed % 3 == 0 ? 40 : 400;  // without and with an index of actions
+    const std::size_t count =
+        std::array<std::size_t, 3>{10, 70, 400}[seed % 3];  // the first without an index of actions
     std::string all;
     std::vector<std::unique_ptr<Evaluator>> alone;
     for (std::size_t i = 0; i < count; ++i) {

@@ -96,7 +96,7 @@ TEST_CASE("a verdict that lacks or adds something does not fit") {
       {verdict("allowed", R"("scp")", ""), false},
       {verdict("allowed", by, R"(, "extra": 1)"), false},
       {verdict("allowed", by, R"(, "requests": [])"), false},
-      {R"({"decision": "allowed", "by": null})", false},
+      {R"({"decision": "allowed", "by": null, "step": "allow"})", false},
       {R"({"error": {"message": "m", "diagnostics": []}})", false},
       {"[]", false},
   };

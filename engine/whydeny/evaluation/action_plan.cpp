@@ -145,10 +145,8 @@ std::span<const Number> CandidateRow::search(const BoundRequest& request, std::v
   room.clear();
   if (!arn || !by_prefix_->find(*arn, room)) return statements_;
   if (room.empty()) return anywhere_;
-  const auto found = static_cast<std::ptrdiff_t>(room.size());
   room.insert(room.end(), anywhere_.begin(), anywhere_.end());
-  std::sort(room.begin(), room.begin() + found);
-  std::inplace_merge(room.begin(), room.begin() + found, room.end());
+  std::sort(room.begin(), room.end());
   room.erase(std::unique(room.begin(), room.end()), room.end());
   return room;
 }

@@ -3,6 +3,8 @@
 #include "whydeny/evaluation/prefix_index.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <tuple>
 
 #include "whydeny/aws/wildcard.h"
@@ -18,6 +20,11 @@ constexpr int kMostStarts = 16;
 /// Eight letters as a number that sorts as they do.
 std::uint64_t head_of(std::string_view text) {
   std::uint64_t head = 0;
+  if (text.size() >= sizeof(head)) {
+    std::memcpy(&head, text.data(), sizeof(head));
+    if constexpr (std::endian::native == std::endian::little) head = __builtin_bswap64(head);
+    return head;
+  }
   const std::size_t size = std::min<std::size_t>(text.size(), 8);
   for (std::size_t i = 0; i < size; ++i)
     head |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (8 * (7 - i));
@@ -124,11 +131,15 @@ bool PrefixIndex::find(const Arn& arn, std::vector<Number>& statements) const {
 void PrefixIndex::find_in(const Account& account, std::string_view text,
                           std::vector<Number>& statements) const {
   if (!text.starts_with(entries_[account.first].prefix.substr(0, account.common))) return;
-  const std::uint64_t head = head_of(text.substr(account.common));
-  // The first entry behind the text.
-  const auto heads = heads_.begin();
-  auto at = static_cast<Number>(std::upper_bound(heads + account.first, heads + account.end, head) - heads);
-  while (at > account.first && heads_[at - 1] == head && entries_[at - 1].prefix > text) --at;
+  const std::string_view rest = text.substr(account.common);
+  const std::uint64_t head = head_of(rest);
+  // The last entry that is not behind the text: by the heads first, by whole texts among equal ones.
+  const auto begin = heads_.begin();
+  const auto [low, high] = std::equal_range(begin + account.first, begin + account.end, head);
+  const auto behind =
+      std::partition_point(entries_.begin() + (low - begin), entries_.begin() + (high - begin),
+                           [&](const Entry& e) { return e.prefix.substr(account.common) <= rest; });
+  const auto at = static_cast<Number>(behind - entries_.begin());
   Number entry = at == account.first ? kNone : at - 1;
   while (entry != kNone && !text.starts_with(entries_[entry].prefix)) entry = entries_[entry].parent;
   for (; entry != kNone; entry = entries_[entry].parent) {
