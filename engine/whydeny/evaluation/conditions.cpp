@@ -179,10 +179,9 @@ Truth condition_holds(const CompiledPolicySet::Data& set, const CompiledConditio
   return Test(set, condition, request, lookups).holds();
 }
 
-const BlockResult& block_holds(const CompiledPolicySet::Data& set, Number block, BoundRequest& request,
-                               Lookups& lookups) {
+const BlockResult& test_block(const CompiledPolicySet::Data& set, Number block, BoundRequest& request,
+                              Lookups& lookups) {
   BlockResult& result = request.block(block);
-  if (result.request == request.number()) return result;
   result = {request.number(), Truth::True, 0};
   for (const Number number : set.blocks[block]) {
     result.holds = both(result.holds, condition_holds(set, set.conditions[number], request, lookups));

@@ -23,8 +23,13 @@ Truth condition_holds(const CompiledPolicySet::Data& set, const CompiledConditio
                       BoundRequest& request, Lookups& lookups);
 
 /// All conditions of a block, up to the first that does not hold; remembered for the request.
-const BlockResult& block_holds(const CompiledPolicySet::Data& set, Number block, BoundRequest& request,
-                               Lookups& lookups);
+const BlockResult& test_block(const CompiledPolicySet::Data& set, Number block, BoundRequest& request,
+                              Lookups& lookups);
+inline const BlockResult& block_holds(const CompiledPolicySet::Data& set, Number block, BoundRequest& request,
+                                      Lookups& lookups) {
+  const BlockResult& known = request.block(block);
+  return known.request == request.number() ? known : test_block(set, block, request, lookups);
+}
 
 /// The same for a condition that belongs to no compiled set.
 Truth condition_holds_alone(const Condition& condition, bool variables, const Context& context);

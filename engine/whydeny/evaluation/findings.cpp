@@ -15,7 +15,9 @@ namespace {
 
 using Flag = CompiledStatement;
 
-// Matches the statements of one group after another and keeps what applies.
+// Matches the statements of one group after another and keeps what applies. A brief one is for verdicts
+// alone: nobody reads what was looked up, and nobody traces.
+template <bool kBrief>
 class Matcher {
  public:
   Matcher(const CompiledPolicySet::Data& set, const ActionPlan& plan, BoundRequest& request, Depth depth,
@@ -30,21 +32,20 @@ class Matcher {
     const Layer layer = set_.groups[group].layer;
     for (const CandidateRow& row : rows) {
       // Of Allows of the resource's policy every strength counts.
-      const bool one_is_enough =
-          depth_ == Depth::Verdict && (row.effect() == Effect::Deny || layer != Layer::Resource);
+      const bool one_is_enough = kBrief && (row.effect() == Effect::Deny || layer != Layer::Resource);
       if (one_is_enough && row.starts_surely()) {
-        matches_.all.push_back(
-            {row.statements().front(), group, row.effect(), Strength::None, Truth::True, 0, 0});
+        matches_.all.push_back({row.statements().front(), 0, 0, row.effect(), Strength::None, Truth::True});
         continue;
       }
       for (const Number number : row.for_resource(request_, room_.candidates)) {
         if (match(number, layer, nullptr, nullptr) == Truth::True && one_is_enough) break;
       }
     }
-    if (depth_ == Depth::Verdict || rows.size() == 1) return;
+    if (kBrief || rows.size() == 1) return;
     // The order of the documents, not of the rows.
+    const Number first = set_.groups[group].first_statement;
     const auto of_group = std::find_if(matches_.all.begin(), matches_.all.end(),
-                                       [group](const StatementMatch& m) { return m.group == group; });
+                                       [first](const StatementMatch& m) { return m.number >= first; });
     std::stable_sort(of_group, matches_.all.end(),
                      [](const StatementMatch& a, const StatementMatch& b) { return a.number < b.number; });
   }
@@ -70,6 +71,8 @@ class Matcher {
   }
 
  private:
+  bool wanted() const { return !kBrief && depth_ == Depth::All; }
+
   static bool takes_principal(Layer layer) {
     return layer == Layer::Rcp || layer == Layer::Endpoint || layer == Layer::Resource;
   }
@@ -78,26 +81,25 @@ class Matcher {
   Truth match(Number number, Layer layer, StatementReason* reason, TraceWriter* trace) {
     const CompiledStatement& statement = set_.statements[number];
     Lookups& lookups = room_.lookups;
-    if (lookups.wanted) lookups.clear();
+    if (wanted()) lookups.clear();
     PrincipalMatches principals;
     if (takes_principal(layer)) {
       find_principals(statement, layer, principals);
       if (principals.empty()) return refuse(number, Mismatch::Principal, 0, reason, trace);
-      if (lookups.wanted) note_ungoverned(statement);
+      if (wanted()) note_ungoverned(statement);
     } else {
       principals.add({Strength::None, Truth::True});
     }
     Truth applies = resource_of(statement, layer);
     if (applies == Truth::False) return refuse(number, Mismatch::Resource, 0, reason, trace);
     if (statement.block != kNone) {
-      const BlockResult conditions = depth_ == Depth::Verdict
-                                         ? block_holds(set_, statement.block, request_, lookups)
-                                         : test_every_condition(statement, trace);
-      if (lookups.wanted) keep(lookups.missing, matches_.missing_keys);
+      const BlockResult conditions = !wanted() ? block_holds(set_, statement.block, request_, lookups)
+                                               : test_every_condition(statement, trace);
+      if (wanted()) keep(lookups.missing, matches_.missing_keys);
       if (conditions.holds == Truth::False)
         return refuse(number, Mismatch::Condition, conditions.failed, reason, trace);
       applies = both(applies, conditions.holds);
-    } else if (lookups.wanted) {
+    } else if (wanted()) {
       keep(lookups.missing, matches_.missing_keys);
     }
     return add(number, statement, principals, applies, reason, trace);
@@ -106,7 +108,7 @@ class Matcher {
   Truth add(Number number, const CompiledStatement& statement, const PrincipalMatches& principals, Truth rest,
             StatementReason* reason, TraceWriter* trace) {
     const auto first_key = static_cast<Number>(matches_.open_keys.size());
-    if (room_.lookups.wanted) {
+    if (wanted()) {
       keep(room_.lookups.unknown, matches_.open_keys);
       keep_notes();
     }
@@ -115,11 +117,12 @@ class Matcher {
     for (const PrincipalMatch& principal : principals.all()) {
       const Truth truth = both(principal.truth, rest);
       applies = either(applies, truth);
-      matches_.all.push_back({number, statement.group, statement.effect(), principal.strength, truth,
-                              truth == Truth::Unknown ? first_key : 0,
-                              truth == Truth::Unknown ? end_key : 0});
+      const bool open = truth == Truth::Unknown;
+      matches_.all.push_back(
+          {number, open ? first_key : 0, open ? end_key : 0, statement.effect(), principal.strength, truth});
     }
     const bool sure = applies == Truth::True;
+    if constexpr (kBrief) return applies;
     if (reason != nullptr)
       *reason = {sure ? TraceEntry::Outcome::Applies : TraceEntry::Outcome::Open, Mismatch::None, 0};
     if (trace != nullptr) trace->applies(number, sure);
@@ -128,7 +131,8 @@ class Matcher {
 
   Truth refuse(Number number, Mismatch mismatch, std::uint16_t condition, StatementReason* reason,
                TraceWriter* trace) {
-    if (room_.lookups.wanted) keep_notes();
+    if constexpr (kBrief) return Truth::False;
+    if (wanted()) keep_notes();
     if (reason != nullptr) *reason = {TraceEntry::Outcome::DoesNotApply, mismatch, condition};
     if (trace != nullptr) trace->refused(number, mismatch);
     return Truth::False;
@@ -208,6 +212,18 @@ class Matcher {
   Matches& matches_;
 };
 
+// The groups in which statements list the action.
+template <typename AnyMatcher>
+void match_listed(AnyMatcher matcher, const CompiledPolicySet::Data& set, const ActionPlan& plan,
+                  const BoundRequest& request, Matches& matches) {
+  for (const PlanGroup& asked : plan.groups) {
+    if (!request.exemption(set.groups[asked.group].layer).empty()) continue;
+    const auto first = static_cast<Number>(matches.all.size());
+    matcher.match_group(asked.group, plan.rows_of(asked));
+    matches.groups[asked.group] = {first, static_cast<Number>(matches.all.size())};
+  }
+}
+
 }  // namespace
 
 void Matches::clear() {
@@ -223,19 +239,15 @@ void find_statements(const CompiledPolicySet::Data& set, const ActionPlan& plan,
                      Trace* trace) {
   matches.clear();
   matches.groups.assign(set.groups.size(), GroupRange{});
-  Matcher matcher(set, plan, request, depth, room, matches);
-  const auto match_rows = [&](Number group, auto match) {
-    const auto first = static_cast<Number>(matches.all.size());
-    match();
-    matches.groups[group] = {first, static_cast<Number>(matches.all.size())};
-  };
   if (reasons == nullptr && trace == nullptr) {
-    for (const PlanGroup& asked : plan.groups) {
-      if (!request.exemption(set.groups[asked.group].layer).empty()) continue;
-      match_rows(asked.group, [&] { matcher.match_group(asked.group, plan.rows_of(asked)); });
+    if (depth == Depth::Verdict) {
+      match_listed(Matcher<true>(set, plan, request, depth, room, matches), set, plan, request, matches);
+    } else {
+      match_listed(Matcher<false>(set, plan, request, depth, room, matches), set, plan, request, matches);
     }
     return;
   }
+  Matcher<false> matcher(set, plan, request, depth, room, matches);
   std::optional<TraceWriter> writer;
   if (trace != nullptr) writer.emplace(set, request, *trace);
   if (reasons != nullptr) reasons->resize(set.statements.size());
@@ -245,7 +257,9 @@ void find_statements(const CompiledPolicySet::Data& set, const ActionPlan& plan,
     const auto rows = listed ? plan.rows_of(*asked++) : std::span<const CandidateRow>();
     const std::string_view exemption = request.exemption(set.groups[group].layer);
     if (exemption.empty()) {
-      match_rows(group, [&] { matcher.match_all(group, rows, reasons, writer ? &*writer : nullptr); });
+      const auto first = static_cast<Number>(matches.all.size());
+      matcher.match_all(group, rows, reasons, writer ? &*writer : nullptr);
+      matches.groups[group] = {first, static_cast<Number>(matches.all.size())};
       continue;
     }
     if (writer) writer->skip(group, exemption);

@@ -18,13 +18,12 @@ namespace whydeny {
 /// One statement that applies, or might. A statement whose Principal names the requester in several strengths
 /// (its account and its role) is one match for each.
 struct StatementMatch {
-  Number number;  ///< of the statement in the compiled set
-  Number group;
+  Number number;     ///< of the statement in the compiled set
+  Number first_key;  ///< what it hangs on when Unknown: [first_key, end_key) of Matches::open_keys
+  Number end_key;
   Effect effect;
   Strength strength;
-  Truth applies;         ///< Unknown or True
-  Number first_key = 0;  ///< what it hangs on when Unknown: [first_key, end_key) of Matches::open_keys
-  Number end_key = 0;
+  Truth applies;  ///< Unknown or True
 };
 
 /// Everything that matching found out; its memory is used again.

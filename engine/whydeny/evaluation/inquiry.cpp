@@ -19,28 +19,10 @@ Layer Inquiry::layer_of(Number group) const {
   return layer == Layer::Resource ? resource_layer() : layer;
 }
 
-bool Inquiry::applies(const StatementMatch& match) const {
-  if (match.applies != Truth::Unknown) return match.applies == Truth::True;
-  const bool generous = (reading_ == Reading::Generous) != (match.number == flipped_);
-  return generous == (match.effect == Effect::Allow);
-}
-
 bool Inquiry::any_deny() const {
   return std::any_of(matches_.all.begin(), matches_.all.end(), [&](const StatementMatch& match) {
     return match.effect == Effect::Deny && applies(match);
   });
-}
-
-std::span<const StatementMatch> Inquiry::matches_of(Number group) const {
-  const GroupRange range = matches_.groups[group];
-  return {matches_.all.data() + range.first, range.end - range.first};
-}
-
-const StatementMatch* Inquiry::first_in(Number group, Effect effect) const {
-  for (const StatementMatch& match : matches_of(group)) {
-    if (match.effect == effect && applies(match)) return &match;
-  }
-  return nullptr;
 }
 
 const StatementMatch* Inquiry::first(Layer layer, Effect effect) const {
@@ -89,9 +71,8 @@ std::vector<CitedStatement> Inquiry::statements(Layer layer, Effect effect) cons
 
 std::vector<CitedStatement> Inquiry::resource_grants(Strength at_least) const {
   std::vector<const StatementMatch*> grants;
-  for (const StatementMatch& match : matches_.all) {
-    if (set_.groups[match.group].layer == Layer::Resource && match.effect == Effect::Allow &&
-        match.strength >= at_least && applies(match))
+  for (const StatementMatch& match : matches_of(set_.groups_in(Layer::Resource).first)) {
+    if (match.effect == Effect::Allow && match.strength >= at_least && applies(match))
       grants.push_back(&match);
   }
   std::stable_sort(grants.begin(), grants.end(), [](const StatementMatch* a, const StatementMatch* b) {

@@ -38,11 +38,20 @@ class Inquiry {
   /// The layer that a group stands for in this request.
   Layer layer_of(Number group) const;
 
-  bool applies(const StatementMatch& match) const;
+  bool applies(const StatementMatch& match) const {
+    if (match.applies != Truth::Unknown) return match.applies == Truth::True;
+    const bool generous = (reading_ == Reading::Generous) != (match.number == flipped_);
+    return generous == (match.effect == Effect::Allow);
+  }
   /// Some Deny applies.
   bool any_deny() const;
   /// The first applying statement of a group, or of a layer; null when there is none.
-  const StatementMatch* first_in(Number group, Effect effect) const;
+  const StatementMatch* first_in(Number group, Effect effect) const {
+    for (const StatementMatch& match : matches_of(group)) {
+      if (match.effect == effect && applies(match)) return &match;
+    }
+    return nullptr;
+  }
   const StatementMatch* first(Layer layer, Effect effect) const;
   bool any(Layer layer, Effect effect) const { return first(layer, effect) != nullptr; }
   /// Of the applying Allows of the resource's policy that name the requester at least so strongly, the first
@@ -57,7 +66,10 @@ class Inquiry {
   CitedStatement cite(Number statement) const;
 
  private:
-  std::span<const StatementMatch> matches_of(Number group) const;
+  std::span<const StatementMatch> matches_of(Number group) const {
+    const GroupRange range = matches_.groups[group];
+    return {matches_.all.data() + range.first, range.end - range.first};
+  }
 
   const CompiledPolicySet::Data& set_;
   const BoundRequest& bound_;

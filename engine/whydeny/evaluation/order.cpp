@@ -63,13 +63,11 @@ std::span<const Step> grant_steps(const Request& request) {
   return same ? std::span<const Step>(kWithinAccount) : std::span<const Step>(kAcrossAccounts);
 }
 
-// Takes the steps until one grants; each block remembers its step.
+// Takes the steps until one grants; each blocker remembers its step.
 Ruling take_steps(std::span<const Step> steps, const Inquiry& inquiry, Blockers& blocks) {
   for (const Step& step : steps) {
-    const std::size_t before = blocks.size();
-    const Ruling ruling = step.decide(inquiry, blocks);
-    for (Blocker& block : blocks.from(before)) block.step = step.name;
-    if (ruling == Ruling::Granted) return ruling;
+    blocks.set_step(step.name);
+    if (step.decide(inquiry, blocks) == Ruling::Granted) return Ruling::Granted;
   }
   return Ruling::GoOn;
 }

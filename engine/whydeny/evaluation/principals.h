@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include "whydeny/evaluation/bound_request.h"
@@ -15,7 +16,7 @@ namespace whydeny {
 
 /// What an Allow in a resource policy is worth, by how it names the requester. In a Deny every one is a full
 /// match. [reference_policies_elements_principal; evaluation logic, resource-based policies]
-enum class Strength {
+enum class Strength : std::uint8_t {
   None,         ///< the policy type has no principal
   Account,      ///< the requester's account: it only delegates to the identity policies
   SessionUser,  ///< the user behind a federated session

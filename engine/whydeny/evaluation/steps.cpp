@@ -21,9 +21,10 @@ void block(Blockers& blocks, Layer layer, Words detail = nullptr, int level = -1
 }
 
 void block_by_deny(Blockers& blocks, const Inquiry& inquiry, const StatementMatch& deny) {
+  const Number group = inquiry.set().statements[deny.number].group;
   Blocker block;
-  block.layer = inquiry.layer_of(deny.group);
-  block.level = inquiry.set().groups[deny.group].level;
+  block.layer = inquiry.layer_of(group);
+  block.level = inquiry.set().groups[group].level;
   block.explicit_deny = true;
   block.statement = deny.number;
   blocks.add(block);

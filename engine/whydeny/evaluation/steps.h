@@ -35,10 +35,13 @@ struct Blocker {
 /// The blocks of one decision, in the order of the steps.
 class Blockers {
  public:
+  /// The step that adds from now on.
+  void set_step(std::string_view step) { step_ = step; }
   void add(const Blocker& block) {
-    if (size_ < kMost) blocks_[size_++] = block;
+    if (size_ == kMost) return;
+    blocks_[size_] = block;
+    blocks_[size_++].step = step_;
   }
-  std::span<Blocker> from(std::size_t first) { return {blocks_.data() + first, size_ - first}; }
   std::span<const Blocker> all() const { return {blocks_.data(), size_}; }
   std::size_t size() const { return size_; }
   void clear() { size_ = 0; }
@@ -49,6 +52,7 @@ class Blockers {
   static constexpr std::size_t kMost = 32;  // more than all steps together can add
   std::array<Blocker, kMost> blocks_;
   std::size_t size_ = 0;
+  std::string_view step_;
 };
 
 /// What grants an allowed request.

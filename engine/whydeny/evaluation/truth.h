@@ -4,11 +4,12 @@
 #define WHYDENY_EVALUATION_TRUTH_H_
 
 #include <algorithm>
+#include <cstdint>
 
 namespace whydeny {
 
 /// Ordered: conjunction is the minimum, disjunction the maximum (Kleene's strong logic).
-enum class Truth { False, Unknown, True };
+enum class Truth : std::uint8_t { False, Unknown, True };
 
 constexpr Truth to_truth(bool value) { return value ? Truth::True : Truth::False; }
 constexpr Truth both(Truth a, Truth b) { return std::min(a, b); }
