@@ -19,7 +19,10 @@ constexpr bool is_wildcard(char c) { return c == kAnyRun || c == kAnyOne; }
 
 /// True when the pattern has `*` or `?`.
 constexpr bool has_wildcard(std::string_view pattern) {
-  return pattern.find_first_of("*?") != std::string_view::npos;
+  for (const char c : pattern) {
+    if (c == '*' || c == '?') return true;
+  }
+  return false;
 }
 
 /// `text` as a glob: its `*` and `?` become wildcards.

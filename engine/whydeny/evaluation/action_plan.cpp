@@ -17,12 +17,6 @@ using Flag = CompiledStatement;
 /// With fewer resource patterns in a row, trying all is faster than searching.
 constexpr std::size_t kLeastIndexed = 8;
 
-std::uint64_t hash_ignoring_case(std::string_view text) {
-  std::uint64_t hash = 0;
-  for (const char c : text) hash = mix(hash, static_cast<unsigned char>(to_lower(c)));
-  return hash;
-}
-
 /// The service of a wild pattern; empty when a wildcard stands in it.
 std::string_view literal_service(std::string_view glob) {
   const std::string_view service = glob.substr(0, glob.find(':'));
@@ -188,15 +182,15 @@ void index_actions(Data& set) {
   std::size_t buckets = 16;
   while (buckets < set.actions.size()) buckets *= 2;
   index.bucket_ends.assign(buckets, 0);
-  const auto bucket_of = [&](Number pattern) {
-    return hash_ignoring_case(set.actions[pattern].view()) & (buckets - 1);
-  };
   std::vector<Number> literals;
+  std::vector<Number> literal_buckets;
   for (Number i = 0; i < set.actions.size(); ++i) {
     switch (set.actions[i].kind) {
       case ActionPattern::Kind::Literal:
         literals.push_back(i);
-        ++index.bucket_ends[bucket_of(i)];
+        literal_buckets.push_back(
+            static_cast<Number>(hash_ignoring_case(set.actions[i].view()) & (buckets - 1)));
+        ++index.bucket_ends[literal_buckets.back()];
         break;
       case ActionPattern::Kind::Wild:
         (service_of(set, i).empty() ? index.of_any_service : index.by_service).push_back(i);
@@ -211,7 +205,7 @@ void index_actions(Data& set) {
   for (std::size_t i = 1; i < buckets; ++i) index.bucket_ends[i] += index.bucket_ends[i - 1];
   index.literals.resize(literals.size());
   std::vector<Number> next(index.bucket_ends);  // each bucket is filled from its end
-  for (const Number pattern : literals) index.literals[--next[bucket_of(pattern)]] = pattern;
+  for (std::size_t i = 0; i < literals.size(); ++i) index.literals[--next[literal_buckets[i]]] = literals[i];
   std::sort(index.by_service.begin(), index.by_service.end(),
             [&](Number a, Number b) { return service_of(set, a) < service_of(set, b); });
 

@@ -93,21 +93,17 @@ void BoundRequest::bind(const Request& request, const ActionTraits& action) {
   ++number_;
 }
 
-KeySlot& BoundRequest::key(Number key) {
-  KeySlot& slot = keys_[key];
-  if (slot.request == number_) return slot;
+void BoundRequest::look_up(Number key, KeySlot& slot) {
   slot.request = number_;
-  slot.has_operand = false;
+  slot.type = OperandType::Null;
   slot.found = find_key(*request_, set_.keys[key].spelling, set_.keys[key].hash, slot.derived);
-  return slot;
 }
 
-const Operand& BoundRequest::first_value(KeySlot& slot, OperandType type) {
-  if (slot.has_operand && slot.type == type) return slot.operand;
-  slot.operand = read_request_value(type, slot.found.entry->values.front());
+void BoundRequest::read_values(KeySlot& slot, OperandType type) {
   slot.type = type;
-  slot.has_operand = true;
-  return slot.operand;
+  slot.operands.clear();
+  for (const std::string& value : slot.found.entry->values)
+    slot.operands.push_back(read_request_value(type, value));
 }
 
 Context::Lookup BoundRequest::find(std::string_view key, std::uint32_t hash) {

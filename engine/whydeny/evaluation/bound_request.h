@@ -36,10 +36,9 @@ struct KeySlot {
   std::uint64_t request = 0;  ///< number of the request that it was looked up for
   Context::Lookup found{Context::Presence::Missing, nullptr};
   ContextEntry derived;  ///< memory for a value that is put together when asked for
-  /// The first value as an operand, for the type it was last read as.
-  bool has_operand = false;
-  OperandType type = OperandType::String;
-  Operand operand;
+  /// The values as operands, for the type they were last read as.
+  OperandType type = OperandType::Null;
+  std::vector<Operand> operands;
 };
 
 /// Does the statement's block of conditions hold, for the request of that number?
@@ -77,18 +76,28 @@ class BoundRequest {
   /// The requester has a permissions boundary.
   bool has_boundary() const { return !set_.policies.boundary.empty(); }
 
-  KeySlot& key(Number key);
+  KeySlot& key(Number key) {
+    KeySlot& slot = keys_[key];
+    if (slot.request != number_) look_up(key, slot);
+    return slot;
+  }
   /// A key that is not one of the set's: in a policy variable. The entry is good until the next call.
   Context::Lookup find(std::string_view key) { return find(key, key_hash(key)); }
   Context::Lookup find(std::string_view key, std::uint32_t hash);
-  /// The first value of the key's entry, read for operators of a type.
-  const Operand& first_value(KeySlot& slot, OperandType type);
+  /// A value of the key's entry, read for operators of a type.
+  const Operand& value(KeySlot& slot, OperandType type, std::size_t index) {
+    if (slot.type != type) read_values(slot, type);
+    return slot.operands[index];
+  }
   BlockResult& block(Number block) { return blocks_[block]; }
   std::uint64_t number() const { return number_; }
   /// Room for a text with its variables replaced; used again.
   std::string& room() { return room_; }
 
  private:
+  void look_up(Number key, KeySlot& slot);
+  static void read_values(KeySlot& slot, OperandType type);
+
   const CompiledPolicySet::Data& set_;
   const Request* request_ = nullptr;
   const ActionTraits* action_ = nullptr;

@@ -85,7 +85,9 @@ class Compiler {
           const auto first = static_cast<Number>(set_.operands.size());
           for (const Value& value : condition.values)
             set_.operands.push_back(compile_operand(value.text, *condition.op, variables, set_));
-          set_.conditions.push_back({&condition, add_key(condition.key), first, variables});
+          set_.conditions.push_back({condition.op, &condition, add_key(condition.key), first,
+                                     static_cast<Number>(condition.values.size()), condition.set,
+                                     condition.if_exists, variables});
           return static_cast<Number>(set_.conditions.size() - 1);
         });
   }

@@ -131,11 +131,15 @@ struct CompiledOperand {
   TemplateRange pieces{};  ///< empty: the operand is all there is
 };
 
-/// One (operator, key) pair.
+/// One (operator, key) pair. What a decision needs stands here; `source` is for people.
 struct CompiledCondition {
+  const Operator* op = nullptr;
   const Condition* source = nullptr;  ///< in one of the documents that have it
   Number key = 0;
-  Number first_operand = 0;  ///< as many as the source has values
+  Number first_operand = 0;
+  Number operand_count = 0;
+  SetOperator set = SetOperator::None;
+  bool if_exists = false;
   bool takes_variables = false;
 };
 

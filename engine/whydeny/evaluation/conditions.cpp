@@ -34,18 +34,12 @@ class Test {
  public:
   Test(const CompiledPolicySet::Data& set, const CompiledCondition& condition, BoundRequest& request,
        Lookups& lookups)
-      : set_(set),
-        condition_(*condition.source),
-        op_(*condition.source->op),
-        key_(condition.key),
-        operands_(set.operands.data() + condition.first_operand, condition.source->values.size()),
-        request_(request),
-        lookups_(lookups) {}
+      : set_(set), condition_(condition), op_(*condition.op), request_(request), lookups_(lookups) {}
 
   Truth holds() {
-    KeySlot& slot = request_.key(key_);
+    KeySlot& slot = request_.key(condition_.key);
     if (is_null_test(op_)) return null_holds(slot.found);
-    note_lookup(condition_.key, slot.found.presence, lookups_);
+    note_lookup(condition_.source->key, slot.found.presence, lookups_);
     switch (slot.found.presence) {
       case Presence::Absent:
       case Presence::Missing:
@@ -61,12 +55,16 @@ class Test {
   }
 
  private:
+  std::span<const CompiledOperand> operands() const {
+    return {set_.operands.data() + condition_.first_operand, condition_.operand_count};
+  }
+
   // One request value against all policy values: OR for a positive operator, NOR for a negated one.
   // [rule 3.1]
   Truth value_satisfies(const Operand& value) {
     Truth matched = Truth::False;
     bool mismatch = false;
-    for (const CompiledOperand& listed : operands_) {
+    for (const CompiledOperand& listed : operands()) {
       Match match = Match::No;
       if (listed.pieces.first == listed.pieces.end) {
         match = op_.compare(value, listed.operand);
@@ -86,7 +84,7 @@ class Test {
       matched = either(matched, to_truth(match == Match::Yes));
     }
     if (mismatch && matched != Truth::True) {
-      note_mismatch(condition_, lookups_);
+      note_mismatch(*condition_.source, lookups_);
       if (op_.negated) return Truth::False;  // [rule 3.7]
     }
     return op_.negated ? opposite(matched) : matched;
@@ -96,10 +94,10 @@ class Test {
     if (condition_.set == SetOperator::ForAllValues) return Truth::True;
     if (condition_.set == SetOperator::ForAnyValue) return Truth::False;
     const auto lists = [&](std::string_view word) {
-      return std::any_of(condition_.values.begin(), condition_.values.end(),
+      return std::any_of(condition_.source->values.begin(), condition_.source->values.end(),
                          [&](const Value& value) { return equals_ignoring_case(value.text, word); });
     };
-    note_lookup(condition_.key, found.presence, lookups_);
+    note_lookup(condition_.source->key, found.presence, lookups_);
     const bool lists_true = lists("true");
     const bool lists_false = lists("false");
     if (lists_true && lists_false) return Truth::True;
@@ -120,9 +118,9 @@ class Test {
   // What still holds whatever value the key has, or if it has none.
   Truth holds_for_unknown_key() const {
     const bool can_be_true_when_absent = holds_for_absent_key() == Truth::True;
-    const ContextKey* declared = find_context_key(condition_.key);
+    const ContextKey* declared = find_context_key(condition_.source->key);
     const bool never_when_present =
-        (condition_.values.empty() && !op_.negated && condition_.set != SetOperator::ForAllValues) ||
+        (condition_.operand_count == 0 && !op_.negated && condition_.set != SetOperator::ForAllValues) ||
         (condition_.set == SetOperator::None && declared != nullptr && declared->multivalued);
     return never_when_present && !can_be_true_when_absent ? Truth::False : Truth::Unknown;
   }
@@ -132,23 +130,21 @@ class Test {
     if (condition_.set == SetOperator::None) {
       if (entry.multivalued) return Truth::False;  // a multivalued key needs a set operator [rule 3.4]
       if (entry.values.empty()) return to_truth(op_.negated);
-      return value_satisfies(request_.first_value(slot, op_.type));
+      return value_satisfies(request_.value(slot, op_.type, 0));
     }
     const bool all = condition_.set == SetOperator::ForAllValues;
     if (is_null_data(entry)) return to_truth(all);
     Truth holds = to_truth(all);
-    for (const std::string& value : entry.values) {
-      const Truth one = value_satisfies(read_request_value(op_.type, value));
+    for (std::size_t i = 0; i < entry.values.size(); ++i) {
+      const Truth one = value_satisfies(request_.value(slot, op_.type, i));
       holds = all ? both(holds, one) : either(holds, one);
     }
     return holds;
   }
 
   const CompiledPolicySet::Data& set_;
-  const Condition& condition_;
+  const CompiledCondition& condition_;
   const Operator& op_;
-  const Number key_;
-  const std::span<const CompiledOperand> operands_;
   BoundRequest& request_;
   Lookups& lookups_;
 };

@@ -30,6 +30,21 @@ inline std::uint64_t hash_bytes(std::string_view text, std::uint64_t hash = 0) {
   return mix(mix(hash, rest), text.size());
 }
 
+/// The same for texts that differ in letter case. A few signs fall together too: only a cost.
+inline std::uint64_t hash_ignoring_case(std::string_view text) {
+  constexpr std::uint64_t kLowerCase = 0x2020202020202020u;
+  std::uint64_t hash = text.size();
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, 8);
+    hash = mix(hash, word | kLowerCase);
+  }
+  std::uint64_t rest = 0;
+  if (at < text.size()) std::memcpy(&rest, text.data() + at, text.size() - at);
+  return mix(hash, rest | kLowerCase);
+}
+
 /// Numbers by the hash of what they number. Sharing only saves room: where hashes collide on purpose it gives
 /// up after a few places, so that building stays linear for hostile documents.
 class InternTable {
