@@ -3,6 +3,7 @@
 #ifndef WHYDENY_EVALUATION_DECISION_H_
 #define WHYDENY_EVALUATION_DECISION_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -91,11 +92,11 @@ struct Decision {
 };
 
 /// Why a statement did or did not apply: the first element that did not match.
-enum class Mismatch { None, Principal, Action, Resource, Condition, NotEvaluated };
+enum class Mismatch : std::uint8_t { None, Principal, Action, Resource, Condition, NotEvaluated };
 
 struct TraceEntry {
   CitedStatement statement;
-  enum class Outcome { Applies, DoesNotApply, Open } outcome = Outcome::DoesNotApply;
+  enum class Outcome : std::uint8_t { Applies, DoesNotApply, Open } outcome = Outcome::DoesNotApply;
   Mismatch mismatch = Mismatch::None;
   /// How many of principal, action, resource and conditions matched before the mismatch: the greatest is the
   /// nearest miss.

@@ -54,6 +54,9 @@ class Matcher {
   void match_all(Number group, std::span<const CandidateRow> rows, StatementReasons* reasons,
                  TraceWriter* trace) {
     const Layer layer = set_.groups[group].layer;
+    // Where nobody is named, those that do not list the action need no look at all.
+    if (trace == nullptr && reasons != nullptr && !takes_principal(layer))
+      return match_listed_among_all(set_.groups[group], rows, *reasons);
     std::array<std::span<const Number>, 2> listing;  // a row for each effect at most
     for (std::size_t i = 0; i < rows.size(); ++i) listing[i] = rows[i].statements();
     for (Number i = set_.groups[group].first_statement; i < set_.groups[group].end_statement; ++i) {
@@ -75,6 +78,15 @@ class Matcher {
 
   static bool takes_principal(Layer layer) {
     return layer == Layer::Rcp || layer == Layer::Endpoint || layer == Layer::Resource;
+  }
+
+  void match_listed_among_all(const Group& group, std::span<const CandidateRow> rows,
+                              StatementReasons& reasons) {
+    std::fill(reasons.begin() + group.first_statement, reasons.begin() + group.end_statement,
+              StatementReason{TraceEntry::Outcome::DoesNotApply, Mismatch::Action, 0});
+    for (const CandidateRow& row : rows) {
+      for (const Number number : row.statements()) match(number, group.layer, &reasons[number], nullptr);
+    }
   }
 
   // The elements in the order in which a person would read them. Returns whether it applies.
