@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "whydeny/evaluation/evaluator.h"
 #include "whydeny/policy/parse.h"
 #include "whydeny/request/parse.h"
 
@@ -98,10 +99,23 @@ Result<Question> read_question(const Document& document) {
   return question;
 }
 
+// A verdict alone goes no further than it must; a decision looks at everything.
+bool says_the_same(const BriefDecision& brief, const Decision& whole) {
+  const Statement* deciding = whole.by.statement ? whole.by.statement->statement : nullptr;
+  return brief.verdict == whole.verdict && brief.layer == whole.by.layer && brief.step == whole.by.step &&
+         brief.statement == deciding;
+}
+
 std::string engine_verdict(const Document& document) {
   const Result<Question> question = read_question(document);
   if (!question) return "refused: " + complaints(question.error());
-  return std::string(verdict_name(evaluate(question->policies, question->request).verdict));
+  Evaluator evaluator(compile(question->policies));
+  const Decision whole = evaluator.evaluate(question->request);
+  StatementReasons reasons;
+  for (StatementReasons* wanted : {static_cast<StatementReasons*>(nullptr), &reasons}) {
+    if (!says_the_same(evaluator.decide(question->request, wanted), whole)) return "contradicts its own explanation";
+  }
+  return std::string(verdict_name(whole.verdict));
 }
 
 bool check_agreement(const std::string& one_case) {
