@@ -1,4 +1,4 @@
-// Any two JSON texts as a policy and a request: no crash, and neither a Trace nor a further Deny turns a denial around.
+// Any two JSON texts as a policy and a request: no crash, all forms of the answer agree, a further Deny allows nothing.
 // SPDX-License-Identifier: Apache-2.0
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +38,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const whydeny::Decision decision = whydeny::evaluate(policies, *request);
   whydeny::Trace trace;
   if (whydeny::evaluate(policies, *request, &trace).verdict != decision.verdict) std::abort();
+  whydeny::Evaluator evaluator(whydeny::compile(policies));
+  whydeny::StatementReasons reasons;
+  if (evaluator.decide(*request).verdict != decision.verdict) std::abort();
+  if (evaluator.decide(*request, &reasons).verdict != decision.verdict) std::abort();
 
   const auto denial = whydeny::parse_policy(source(R"({"Version": "2012-10-17", "Statement": [
       {"Effect": "Deny", "Action": "*", "Resource": "*"}]})"),
