@@ -35,7 +35,8 @@ struct StatementReason {
 using StatementReasons = std::vector<StatementReason>;
 
 /// A compiled set and the working memory of one thread: make one for each thread. It remembers the actions
-/// that it has seen; a decision on one of those allocates nothing and takes no lock.
+/// that it has seen; a verdict on one of those allocates nothing and takes no lock, as long as the request
+/// names the owner of the resource (else it is tried with several).
 class Evaluator {
  public:
   explicit Evaluator(CompiledPolicySet policies);
