@@ -41,7 +41,12 @@ std::string to_glob(std::string_view text) {
 }
 
 void append_glob(std::string& glob, std::string_view text) {
-  for (const char c : text) glob.push_back(c == '*' ? kAnyRun : c == '?' ? kAnyOne : c);
+  const std::size_t begin = glob.size();
+  glob += text;
+  for (std::size_t at = begin; at < glob.size(); ++at) {
+    if (glob[at] == '*') glob[at] = kAnyRun;
+    if (glob[at] == '?') glob[at] = kAnyOne;
+  }
 }
 
 bool glob_matches(std::string_view glob, std::string_view text) {

@@ -70,6 +70,7 @@ class InternTable {
  private:
   static constexpr std::uint32_t kFree = 0xFFFFFFFFu;
   static constexpr int kMaxTries = 64;
+  static constexpr std::size_t kFirstSize = 64;
   struct Slot {
     std::uint32_t number = kFree;
     std::uint32_t tag = 0;
@@ -77,7 +78,7 @@ class InternTable {
   };
 
   void grow() {
-    std::vector<Slot> old(slots_.empty() ? 16 : slots_.size() * 2);
+    std::vector<Slot> old(slots_.empty() ? kFirstSize : slots_.size() * 4);
     old.swap(slots_);
     for (const Slot& slot : old) {
       if (slot.number == kFree) continue;
