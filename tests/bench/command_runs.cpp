@@ -64,15 +64,6 @@ std::string installed(const std::string& program, const std::string& scratch) {
   return error ? program : copy;
 }
 
-std::string request_lines(const Workload& workload) {
-  std::string lines;
-  for (std::size_t i = 0; i < kLines; ++i) {
-    const std::string& request = workload.requests[i % workload.requests.size()];
-    lines += R"({"id":")" + std::to_string(i) + R"(",)" + request.substr(1) + "\n";
-  }
-  return lines;
-}
-
 // CPU nanoseconds of this process for a parse of all lines, in pieces that stay in the cache.
 std::optional<double> bare_parse(std::string_view lines) {
   BareParser parser;
@@ -106,7 +97,7 @@ void measure_start_up(const Programs& programs, const Workload& workload, Figure
 void measure_batch(const Programs& programs, const Workload& workload, Figures& figures) {
   const std::string policies = programs.scratch + "/policies.json";
   const std::string file = programs.scratch + "/requests.jsonl";
-  const std::string lines = request_lines(workload);
+  const std::string lines = request_lines(workload, kLines);
   std::ofstream(policies) << policies_json(workload);
   std::ofstream(file) << lines;
   const auto batch = [&](const char* jobs) {

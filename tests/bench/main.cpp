@@ -159,6 +159,7 @@ int run(int argc, char** argv) {
   register_decision_benches(subjects);
   register_load_benches(texts);
   register_condition_benches();
+  register_batch_benches();
   FigureReporter reporter(figures);
   std::printf("timing ...\n");
   benchmark::RunSpecifiedBenchmarks(&reporter);

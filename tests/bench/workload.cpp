@@ -157,6 +157,15 @@ std::string workload_json(const Workload& workload) {
   return json + "]}\n";
 }
 
+std::string request_lines(const Workload& workload, std::size_t count) {
+  std::string lines;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string& request = workload.requests[i % workload.requests.size()];
+    lines += R"({"id":")" + std::to_string(i) + R"(",)" + request.substr(1) + "\n";
+  }
+  return lines;
+}
+
 std::string policies_json(const Workload& workload) {
   std::string json = "{";
   for (const Place& place : kPlaces) {

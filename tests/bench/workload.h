@@ -42,6 +42,9 @@ Result<Workload> read_workload(std::string name, std::string text);
 /// "requests": [...]}`, which peer.mjs reads.
 std::string workload_json(const Workload& workload);
 
+/// The requests one to a line, with ids, over and over until there are `count`.
+std::string request_lines(const Workload& workload, std::size_t count);
+
 /// The documents as fixtures and `batch --policies` have them: `{"identity": [{"name", "policy"}], ...}`.
 std::string policies_json(const Workload& workload);
 
