@@ -1,4 +1,4 @@
-// How often this process has asked for memory.
+// How often this thread has asked for memory.
 // SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_TESTS_ALLOCATIONS_COUNTING_H_
 #define WHYDENY_TESTS_ALLOCATIONS_COUNTING_H_
@@ -7,7 +7,7 @@
 
 namespace whydeny {
 
-/// Calls of operator new since the start, of all threads.
+/// Calls of any operator new by this thread since it began.
 std::size_t allocations();
 
 /// What `work` allocates when it has been done a few times before.

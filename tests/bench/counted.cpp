@@ -8,8 +8,8 @@
 #include <string_view>
 #include <utility>
 
-#include "allocations.h"
 #include "generate.h"
+#include "tests/allocations/counting.h"
 #include "whydeny/evaluation/evaluator.h"
 
 #if __has_include(<valgrind/callgrind.h>)
