@@ -16,7 +16,13 @@ Decision evaluate(const PolicySet& policies, const Request& request, Trace* trac
 
 std::vector<std::string> keys_that_matter(const PolicySet& policies, const Request& request,
                                           const Decision& decision) {
+  if (decision.missing_keys.empty()) return {};
   Evaluator evaluator(compile(policies));
+  return keys_that_matter(evaluator, request, decision);
+}
+
+std::vector<std::string> keys_that_matter(Evaluator& evaluator, const Request& request,
+                                          const Decision& decision) {
   const auto changes_with = [&](const std::vector<std::string>& keys) {
     Request asked = request;
     for (const std::string& key : keys) declare_unknown(asked, key);

@@ -9,6 +9,8 @@
 
 namespace whydeny {
 
+class Evaluator;
+
 /// The verdict of AWS's evaluation order on one request, and the statement that decided it. Pure: no clock,
 /// no files, no globals; safe from many threads. The Decision keeps alive what it cites.
 /// [reference_policies_evaluation-logic]
@@ -34,6 +36,8 @@ CombinedDecision evaluate_with_encryption(const PolicySet& policies, const Reque
 
 /// Which of the missing keys could change the verdict if they were known; empty when none could.
 std::vector<std::string> keys_that_matter(const PolicySet& policies, const Request& request,
+                                          const Decision& decision);
+std::vector<std::string> keys_that_matter(Evaluator& evaluator, const Request& request,
                                           const Decision& decision);
 
 }  // namespace whydeny
