@@ -54,14 +54,11 @@ const QuickAnswers::Ending& QuickAnswers::ending(const BriefDecision& decision) 
 }
 
 void QuickAnswers::answer_in_full(const SharedPolicies& policies, std::string& out, BatchSummary& summary) {
-  Answer answer;
-  answer.id = reader_.id();
-  CombinedDecision::Part& part = answer.combined.parts.emplace_back();
-  part.request = reader_.request();
-  part.decision = evaluator_for(policies).evaluate(part.request);
-  answer.keys_that_matter = keys_that_matter(*policies.set(), part.request, part.decision);
-  if (options_.summary) summary.count(part.decision);
-  out += verdict_json(answer, {});
+  const Request& request = reader_.request();
+  Evaluator& evaluator = evaluator_for(policies);
+  const Decision decision = evaluator.evaluate(request);
+  if (options_.summary) summary.count(decision);
+  writer_.append(out, reader_.id(), request, decision, keys_that_matter(evaluator, request, decision));
   out += '\n';
 }
 

@@ -15,6 +15,7 @@
 #include "cli/case.h"
 #include "whydeny/evaluation/evaluator.h"
 #include "whydeny/report/report.h"
+#include "whydeny/report/verdict_writer.h"
 #include "whydeny/request/request_reader.h"
 
 namespace whydeny {
@@ -57,6 +58,7 @@ class QuickAnswers {
   Evaluator* last_evaluator_ = nullptr;
   std::unordered_map<const Statement*, Ending> of_statements_;
   std::vector<Ending> others_;  // by verdict and layer
+  VerdictWriter writer_;
 };
 
 }  // namespace whydeny

@@ -128,8 +128,12 @@ class JsonWriter {
   JsonWriter& null();
   /// Copies a parsed value as it is, numbers by their lexeme.
   JsonWriter& value(const JsonValue& value);
+  /// Copies members of an object, `"a":1,"b":2`, as a writer without indent has written them.
+  JsonWriter& members(std::string_view json);
   /// The text so far.
   std::string_view text() const;
+  /// Forgets the text; the memory is used again.
+  void clear();
 
  private:
   struct State;

@@ -4,16 +4,50 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 #include "whydeny/json/bytes.h"
 #include "whydeny/json/json.h"
 
 namespace whydeny {
+namespace {
+
+constexpr bool is_plain(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
+
+// Eight bytes at once: true when is_plain() holds for each.
+bool all_plain(const char* eight) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x80 * kOnes;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, eight, sizeof bytes);
+  // Sets a high bit when some byte is less; only then, unless a byte has one of its own.
+  const auto some_less = [](std::uint64_t word, std::uint64_t than) { return word - than * kOnes; };
+  const std::uint64_t found = some_less(bytes, ' ') | some_less(bytes ^ ('"' * kOnes), 1) |
+                              some_less(bytes ^ ('\\' * kOnes), 1) | some_less(bytes ^ (0x7F * kOnes), 1);
+  return ((found | bytes) & kHighs) == 0;
+}
+
+// How much of the text needs no escape.
+std::size_t plain_prefix(std::string_view text) {
+  constexpr std::size_t kBlock = sizeof(std::uint64_t);
+  std::size_t at = 0;
+  while (at + kBlock <= text.size() && all_plain(text.data() + at)) at += kBlock;
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
+}
+
+}  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
   out.push_back('"');
-  while (!text.empty()) {
+  for (;;) {
+    // Most text is plain ASCII, and copied in runs.
+    const std::size_t plain = plain_prefix(text);
+    out.append(text.data(), plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const auto c = static_cast<unsigned char>(text.front());
     std::size_t length = 1;
     if (c == '"' || c == '\\') {
@@ -26,8 +60,6 @@ void append_json_string(std::string& out, std::string_view text) {
       out += "\\t";
     } else if (c < 0x20 || c == 0x7F) {
       out += {'\\', 'u', '0', '0', kHex[c >> 4U], kHex[c & 0xFU]};
-    } else if (c < 0x80) {
-      out.push_back(text.front());
     } else if (const CodePoint point = decode_utf8(text); point.length == 0) {
       append_utf8(out, 0xFFFD);
     } else {
@@ -164,6 +196,18 @@ JsonWriter& JsonWriter::value(const JsonValue& value) {
   state_->before_item();
   state_->text += value.text();
   return *this;
+}
+
+JsonWriter& JsonWriter::members(std::string_view json) {
+  state_->before_item();
+  state_->text += json;
+  return *this;
+}
+
+void JsonWriter::clear() {
+  state_->text.clear();
+  state_->filled.clear();
+  state_->after_key = false;
 }
 
 std::string_view JsonWriter::text() const { return state_->text; }

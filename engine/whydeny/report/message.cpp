@@ -11,21 +11,15 @@
 namespace whydeny {
 namespace {
 
-std::string caller(const Requester& who) {
-  switch (who.kind) {
-    case RequesterKind::Anonymous:
-      return "anonymous";
-    case RequesterKind::Role:
-      return "arn:" + who.partition + ":sts::" + who.account + ":assumed-role/" + who.name + "/SESSION";
-    case RequesterKind::User:
-    case RequesterKind::AssumedRole:
-    case RequesterKind::FederatedUser:
-    case RequesterKind::Root:
-    case RequesterKind::Service:
-    case RequesterKind::Federated:
-      return who.text;
+void append_caller(std::string& text, const Requester& who) {
+  if (who.kind == RequesterKind::Anonymous) {
+    text += "anonymous";
+  } else if (who.kind == RequesterKind::Role) {
+    text.append("arn:").append(who.partition).append(":sts::").append(who.account);
+    text.append(":assumed-role/").append(who.name).append("/SESSION");
+  } else {
+    text += who.text;
   }
-  return who.text;
 }
 
 // In these messages a key policy is a resource-based policy like any other.
@@ -54,36 +48,39 @@ std::string public_access_reason(const Request& request) {
   return " because public access is prevented by the RestrictPublicBuckets" + std::string(kWhere);
 }
 
-std::string reason(const Request& request, const Cause& cause) {
-  switch (cause.layer) {
-    case Layer::Other:
-      return cause.detail.empty() ? "" : ": " + cause.detail;
-    case Layer::BlockPublicAccess:
-      return public_access_reason(request);
-    default:
-      break;
+void append_reason(std::string& text, const Request& request, const Cause& cause) {
+  if (cause.layer == Layer::Other) {
+    if (!cause.detail.empty()) text.append(": ").append(cause.detail);
+  } else if (cause.layer == Layer::BlockPublicAccess) {
+    text += public_access_reason(request);
+  } else if (cause.explicit_deny) {
+    text.append(" with an explicit deny in ").append(with_article(cause.layer));
+  } else {
+    text.append(" because no ").append(phrase(cause.layer)).append(" allows the ");
+    text.append(request.action).append(" action");
   }
-  if (cause.explicit_deny) return " with an explicit deny in " + with_article(cause.layer);
-  return " because no " + std::string(phrase(cause.layer)) + " allows the " + request.action + " action";
 }
 
 }  // namespace
 
 std::string aws_message(const Request& request, const Cause& cause, Verdict verdict) {
   if (verdict != Verdict::ExplicitDeny && verdict != Verdict::ImplicitDeny) return "";
-  std::string text =
-      "User: " + caller(request.principal) + " is not authorized to perform: " + request.action;
+  constexpr std::size_t kWords = 200;  // about what the fixed ones take
+  std::string text;
+  text.reserve(kWords + request.principal.text.size() + 2 * request.action.size() + request.resource.size());
+  text += "User: ";
+  append_caller(text, request.principal);
+  text.append(" is not authorized to perform: ").append(request.action);
   if (request.resource != "*") {
-    const std::string quote = action_service(request.action) == "s3" ? "\"" : "";
-    text += " on resource: " + quote + request.resource + quote;
+    const std::string_view quote = is_service_of(request.action, "s3") ? "\"" : "";
+    text.append(" on resource: ").append(quote).append(request.resource).append(quote);
   }
-  return text + reason(request, cause);
+  append_reason(text, request, cause);
+  return text;
 }
 
-std::string verdict_message(const CombinedDecision::Part& part) {
-  const Decision& decision = part.decision;
-  if (decision.verdict != Verdict::Undetermined)
-    return aws_message(part.request, decision.by, decision.verdict);
+std::string verdict_message(const Request& request, const Decision& decision) {
+  if (decision.verdict != Verdict::Undetermined) return aws_message(request, decision.by, decision.verdict);
   std::vector<std::string> keys = decision.needs;
   for (const OpenStatement& open : decision.hangs_on)
     keys.insert(keys.end(), open.keys.begin(), open.keys.end());
@@ -92,6 +89,10 @@ std::string verdict_message(const CombinedDecision::Part& part) {
   std::string text = "cannot be decided without knowing";
   for (std::size_t i = 0; i < keys.size(); ++i) text += (i == 0 ? " `" : ", `") + keys[i] + "`";
   return text;
+}
+
+std::string verdict_message(const CombinedDecision::Part& part) {
+  return verdict_message(part.request, part.decision);
 }
 
 }  // namespace whydeny

@@ -21,6 +21,7 @@ std::string aws_message(const Request& request, const Cause& cause, Verdict verd
 
 /// aws_message() for what was decided; for an undetermined request a sentence of our own that names what it
 /// hangs on.
+std::string verdict_message(const Request& request, const Decision& decision);
 std::string verdict_message(const CombinedDecision::Part& part);
 
 }  // namespace whydeny
