@@ -27,7 +27,7 @@ QuickAnswers::QuickAnswers(const BatchOptions& options, const BatchPolicies& pol
     : options_(options),
       policies_(policies),
       reader_(defaults, facts,
-              wants_all(options) ? RequestReader::Keys::Derived : RequestReader::Keys::Given),
+              wants_all(options) ? RequestReader::Keys::Noted : RequestReader::Keys::Given),
       others_(kVerdicts * kLayers) {}
 
 Evaluator& QuickAnswers::evaluator_for(const SharedPolicies& policies) {

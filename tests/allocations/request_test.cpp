@@ -36,9 +36,7 @@ void fill(Request& request, bool backwards) {
     const Given& given = kGiven[backwards ? kGiven.size() - 1 - i : i];
     const std::uint32_t hash = key_hash(given.key);
     const bool list = given.values.size() > 1;
-    ContextEntry& entry = backwards
-                              ? request.context.add(given.key, hash, is_multivalued(given.key, hash, list))
-                              : *request.context.add_given(given.key, list);
+    ContextEntry& entry = request.context.add(given.key, hash, is_multivalued(given.key, hash, list));
     entry.values.resize(given.values.size());
     for (std::size_t v = 0; v < given.values.size(); ++v) entry.values[v].assign(given.values[v]);
   }

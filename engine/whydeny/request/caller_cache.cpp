@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "whydeny/request/request_checks.h"
+#include "whydeny/request/same_text.h"
 
 namespace whydeny {
 
@@ -29,7 +30,7 @@ const CallerCache::Caller* CallerCache::find(const Request& request, std::string
 
 bool CallerCache::set_caller(Request& request, std::string_view principal,
                              std::optional<std::string_view> account) {
-  const bool same = caller_ != nullptr && last_.principal == principal && last_.account == account &&
+  const bool same = caller_ != nullptr && same_text(last_.principal, principal) && last_.account == account &&
                     last_.for_web_identity == exchanges_web_identity(request.action) &&
                     (!last_.is_session || last_.role == known_role(request.facts, request.context));
   if (!same) {

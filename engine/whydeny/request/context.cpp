@@ -15,7 +15,8 @@ void ContextEntry::set_only_value(std::string_view value) {
 }
 
 void Context::set(ContextEntry entry) {
-  for (ContextEntry& existing : std::span(entries_).first(hashes_.size())) {
+  for (std::size_t at = 0; at < hashes_.size(); ++at) {
+    ContextEntry& existing = entries_[order_[at]];
     if (existing.key != entry.key) continue;
     existing = std::move(entry);
     return;
@@ -24,74 +25,53 @@ void Context::set(ContextEntry entry) {
   added = std::move(entry);
 }
 
+std::uint32_t Context::slot_for(std::string_view key, std::uint32_t hash) {
+  for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) {
+    if (slots_[slot].hash == hash && entries_[slot].key == key) return slot;
+  }
+  const auto slot = static_cast<std::uint32_t>(slots_.size());
+  slots_.push_back({hash, slot});
+  order_.push_back(slot);
+  entries_.emplace_back().key.assign(key);
+  return slot;
+}
+
 ContextEntry& Context::add(std::string_view key, std::uint32_t hash, bool multivalued) {
-  const std::size_t at = hashes_.size();
-  if (at == entries_.size()) {
-    entries_.emplace_back();
-    known_.emplace_back();
-  }
-  if (entries_[at].key != key) {
-    // Where the key stood in a former request, its values have the memory that they need.
-    std::size_t former = at + 1;
-    while (former < entries_.size() && entries_[former].key != key) ++former;
-    if (former < entries_.size()) {
-      std::swap(entries_[at], entries_[former]);
-      std::swap(known_[at], known_[former]);
-    } else {
-      entries_[at].key.assign(key);
-      known_[at].known = false;
-    }
-  }
-  erase_absences_of(key);
-  return begin_entry(hash, multivalued);
+  return add_in(slot_for(key, hash), multivalued);
 }
 
-ContextEntry* Context::add_given(std::string_view key, bool as_list) {
-  const std::size_t at = hashes_.size();
-  const bool expected = at < entries_.size() && known_[at].known && entries_[at].key == key;
-  Known known;
-  if (expected) {
-    known = known_[at];
-  } else {
-    const std::uint32_t hash = key_hash(key);
-    known = {true, is_multivalued(key, hash, false), is_multivalued(key, hash, true), hash};
+ContextEntry& Context::add_in(std::uint32_t slot, bool multivalued) {
+  if (!holds(slot)) {
+    // Changes places with the slot that is next in turn.
+    const auto place = static_cast<std::uint32_t>(hashes_.size());
+    const std::uint32_t other = order_[place];
+    order_[slots_[slot].place] = other;
+    slots_[other].place = slots_[slot].place;
+    order_[place] = slot;
+    slots_[slot].place = place;
+    hashes_.push_back(slots_[slot].hash);
   }
-  for (std::size_t i = 0; i < at; ++i) {
-    if (hashes_[i] == known.hash && entries_[i].key == key) return nullptr;
-  }
-  const bool multivalued = as_list ? known.multivalued_as_list : known.multivalued;
-  if (expected) {
-    erase_absences_of(key);
-    return &begin_entry(known.hash, multivalued);
-  }
-  ContextEntry& entry = add(key, known.hash, multivalued);
-  known_[at] = known;
-  return &entry;
-}
-
-// The next entry holds its key already.
-ContextEntry& Context::begin_entry(std::uint32_t hash, bool multivalued) {
-  ContextEntry& entry = entries_[hashes_.size()];
-  hashes_.push_back(hash);
+  ContextEntry& entry = entries_[slot];
+  if (!absences_.empty()) erase_absences_of(entry.key);
   entry.multivalued = multivalued;
   entry.origin = ContextEntry::Origin::Given;
-  entry.why.clear();
+  if (!entry.why.empty()) entry.why.clear();
   return entry;
 }
 
 void Context::erase_absences_of(std::string_view key) {
-  if (absences_.empty()) return;
   std::erase_if(absences_, [&](const Absence& absence) { return row_names_key(absence.key, key); });
 }
 
 void Context::remove(std::string_view key) {
   const std::uint32_t hash = key_hash(key);
   for (std::size_t at = hashes_.size(); at-- > 0;) {
-    if (hashes_[at] != hash || !same_key(entries_[at].key, key)) continue;
+    if (hashes_[at] != hash || !same_key(entry_at(at).key, key)) continue;
     const auto place = static_cast<std::ptrdiff_t>(at);
     hashes_.erase(hashes_.begin() + place);
-    std::rotate(entries_.begin() + place, entries_.begin() + place + 1, entries_.end());
-    std::rotate(known_.begin() + place, known_.begin() + place + 1, known_.end());
+    std::rotate(order_.begin() + place, order_.begin() + place + 1, order_.end());
+    for (; at < order_.size(); ++at) slots_[order_[at]].place = static_cast<std::uint32_t>(at);
+    at = static_cast<std::size_t>(place);
   }
 }
 
@@ -112,7 +92,7 @@ Context::Lookup Context::find(std::string_view key, std::uint32_t hash) const {
   bool several = false;
   for (std::size_t at = 0; at < hashes_.size(); ++at) {
     if (hashes_[at] != hash) continue;
-    const ContextEntry& entry = entries_[at];
+    const ContextEntry& entry = entry_at(at);
     if (entry.key == key) return {Presence::Present, &entry};
     if (!same_key(entry.key, key)) continue;
     several = several || found != nullptr;
@@ -127,7 +107,7 @@ Context::Lookup Context::find(std::string_view key, std::uint32_t hash) const {
 
 const ContextEntry* Context::first_entry(std::string_view key, std::uint32_t hash) const {
   for (std::size_t at = 0; at < hashes_.size(); ++at) {
-    if (hashes_[at] == hash && same_key(entries_[at].key, key)) return &entries_[at];
+    if (hashes_[at] == hash && same_key(entry_at(at).key, key)) return &entry_at(at);
   }
   return nullptr;
 }

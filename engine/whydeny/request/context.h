@@ -3,7 +3,9 @@
 #ifndef WHYDENY_REQUEST_CONTEXT_H_
 #define WHYDENY_REQUEST_CONTEXT_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +28,46 @@ struct ContextEntry {
   void set_only_value(std::string_view value);
 };
 
+/// The entries of a context, in the order in which they came.
+class ContextEntries {
+ public:
+  class Iterator {
+   public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = ContextEntry;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const ContextEntry*;
+    using reference = const ContextEntry&;
+    Iterator() = default;
+    Iterator(const ContextEntry* pool, const std::uint32_t* at) : pool_(pool), at_(at) {}
+    reference operator*() const { return pool_[*at_]; }
+    pointer operator->() const { return &pool_[*at_]; }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    Iterator operator++(int) { return {pool_, at_++}; }
+    bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+   private:
+    const ContextEntry* pool_ = nullptr;
+    const std::uint32_t* at_ = nullptr;
+  };
+
+  ContextEntries(const ContextEntry* pool, std::span<const std::uint32_t> order)
+      : pool_(pool), order_(order) {}
+  Iterator begin() const { return {pool_, order_.data()}; }
+  Iterator end() const { return {pool_, order_.data() + order_.size()}; }
+  std::size_t size() const { return order_.size(); }
+  bool empty() const { return order_.empty(); }
+  const ContextEntry& front() const { return pool_[order_.front()]; }
+  const ContextEntry& operator[](std::size_t at) const { return pool_[order_[at]]; }
+
+ private:
+  const ContextEntry* pool_;
+  std::span<const std::uint32_t> order_;
+};
+
 /// The keys of one request. Names compare without regard to case. Where a `hash` is asked for, it is the
 /// key_hash() of the key beside it.
 class Context {
@@ -33,14 +75,18 @@ class Context {
   /// Adds a key, or replaces the entry of the same exact spelling. Two spellings of one key may stand side by
   /// side.
   void set(ContextEntry entry);
-  /// Adds a key as given, in memory that entries had before reset(): filling in requests of one shape again
-  /// and again allocates nothing. Its `values` are what its memory last held: set them. The key must not
-  /// stand in the context in the same spelling. The reference holds until the next add(), set() or remove().
+  /// Adds a key as given, in memory that an entry of that key had before reset(): filling in requests of one
+  /// kind again and again allocates nothing. Its `values` are what its memory last held: set them. Where
+  /// the key stands in the context in the same spelling, it keeps its place. The reference holds until the
+  /// next add(), set() or remove().
   ContextEntry& add(std::string_view key, std::uint32_t hash, bool multivalued);
-  /// The same for a key of which nothing is known yet but whether it is given as a list: fastest where the
-  /// context held the same key in the same place before reset(). Null, and nothing is added, when the key
-  /// stands there already in the same spelling.
-  ContextEntry* add_given(std::string_view key, bool as_list);
+  /// Where the memory for a key is, made if there is none yet: for those who add it often. Holds as long as
+  /// the context, and for copies of it.
+  std::uint32_t slot_for(std::string_view key, std::uint32_t hash);
+  /// add() for the key of a slot.
+  ContextEntry& add_in(std::uint32_t slot, bool multivalued);
+  /// True when the key of the slot stands in the context.
+  bool holds(std::uint32_t slot) const { return slots_[slot].place < hashes_.size(); }
   /// Takes away every spelling of a key.
   void remove(std::string_view key);
   /// Marks a key as known to be absent: it is never "missing". A name that ends in `/` covers every tag key
@@ -74,7 +120,7 @@ class Context {
   bool is_declared_unknown(std::string_view key, std::uint32_t hash) const;
 
   /// In the order in which they came.
-  std::span<const ContextEntry> entries() const { return {entries_.data(), hashes_.size()}; }
+  ContextEntries entries() const { return {entries_.data(), std::span(order_).first(hashes_.size())}; }
   struct Absence {
     std::string key;
     std::string why;
@@ -83,20 +129,20 @@ class Context {
   bool has_unknowns() const { return unknown_all_ || !unknown_hashes_.empty(); }
 
  private:
-  // What add_given() found out about the key of an entry.
-  struct Known {
-    bool known = false;
-    bool multivalued = false;  // given as one value
-    bool multivalued_as_list = false;
+  struct Slot {
     std::uint32_t hash = 0;
+    std::uint32_t place = 0;  // in order_
   };
-  ContextEntry& begin_entry(std::uint32_t hash, bool multivalued);
+  const ContextEntry& entry_at(std::size_t place) const { return entries_[order_[place]]; }
   void erase_absences_of(std::string_view key);
 
-  // Beyond the hashes stand entries, and unknown keys, of former requests; their memory is used again.
-  std::vector<std::uint32_t> hashes_;
+  // Entries stay in their slots with their keys, those of former requests too. What the context holds are the
+  // slots order_[0 .. hashes_.size()), whose hashes are beside them.
   std::vector<ContextEntry> entries_;
-  std::vector<Known> known_;  // one for each of entries_
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> order_;
+  std::vector<std::uint32_t> hashes_;
+  // Beyond the hashes stand unknown keys of former requests; their memory is used again.
   std::vector<std::uint32_t> unknown_hashes_;
   std::vector<std::string> unknown_;
   std::vector<Absence> absences_;

@@ -255,6 +255,7 @@ constexpr std::array kDerivations = {
 
 constexpr KeyIndex kIndex(kDerivations);
 static_assert(prefixes_are_found(kDerivations));
+static_assert(kDerivations.size() <= 64);
 
 }  // namespace
 

@@ -37,7 +37,7 @@ struct Derivation {
 
 /// The row for a key, or null; `hash` is key_hash(key).
 const Derivation* find_derivation(std::string_view key, std::uint32_t hash);
-/// In the order in which derived keys are listed.
+/// In the order in which derived keys are listed; at most 64.
 std::span<const Derivation> derivations();
 
 }  // namespace whydeny

@@ -3,6 +3,8 @@
 #include "whydeny/request/derive.h"
 
 #include <array>
+#include <bit>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -38,7 +40,22 @@ void derive_into(Request& request, const Derivation& row, std::uint32_t hash) {
   }
 }
 
+// What the request gives under a row's name, where that contradicts what would be derived.
+void compare_with(Request& request, const Derivation& row) {
+  const ContextEntry* given = request.context.first_entry(row.name, key_hash(row.name));
+  if (given == nullptr) return;
+  std::vector<std::string> values;
+  const Derived derived = row.derive(request, values);
+  if (derived.kind == Derived::Kind::Value && given->values != values)
+    note_contradiction(request, *given, values, derived.why);
+}
+
 }  // namespace
+
+void note_contradictions(Request& request, std::uint64_t rows) {
+  for (; rows != 0; rows &= rows - 1)
+    compare_with(request, derivations()[static_cast<std::size_t>(std::countr_zero(rows))]);
+}
 
 void derive_context(Request& request) {
   for (const Derivation& row : derivations()) derive_into(request, row, key_hash(row.name));

@@ -3,6 +3,7 @@
 #ifndef WHYDENY_REQUEST_DERIVE_H_
 #define WHYDENY_REQUEST_DERIVE_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,10 @@ void derive_context(Request& request);
 /// Derives now what was to be derived on demand. To be called before the context or another part of such a
 /// request changes in a way that derived keys shall not follow, and before the whole context is shown.
 void materialize(Request& request);
+
+/// Adds the notes that materialize() would add, and derives nothing that stays. `rows` has a bit for each of
+/// derivations() whose key may be given; others are not looked at.
+void note_contradictions(Request& request, std::uint64_t rows);
 
 /// Declares a key unknown, and with it those that are derived from it and not given: where
 /// `aws:RequestTag/team` may be present, `aws:TagKeys` may be too.

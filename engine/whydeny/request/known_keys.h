@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,11 +17,14 @@ namespace whydeny {
 
 /// A key in one spelling.
 struct KnownKey {
+  explicit KnownKey(std::string_view text);
   std::string name;
-  std::uint32_t hash = 0;  ///< key_hash(name)
-  Cardinality cardinality = Cardinality::AsGiven;
-  std::uint64_t over = 0;       ///< which of the defaults it replaces, one bit for each
-  std::uint64_t last_line = 0;  ///< the number of the line that named it last
+  std::uint32_t hash;  ///< key_hash(name)
+  Cardinality cardinality;
+  std::uint64_t rows;      ///< the bit of the row of derivations() that names it, or 0
+  std::uint64_t over = 0;  ///< which of the defaults it replaces, one bit for each
+  /// In the context of the one who asks.
+  std::optional<std::uint32_t> slot = std::nullopt;
 };
 
 /// A table of bounded size.
@@ -33,8 +37,8 @@ class KnownKeys {
 
   /// The key of that very spelling. The reference holds until make_room().
   KnownKey& find(std::string_view name);
-  /// Forgets all keys when there is not room for `count` new ones.
-  void make_room(std::size_t count);
+  /// Forgets all keys when there is not room for `count` new ones; true when it did.
+  bool make_room(std::size_t count);
 
  private:
   std::vector<std::string> defaults_;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "whydeny/request/same_text.h"
+
 namespace whydeny {
 namespace {
 
@@ -45,7 +47,7 @@ class PartFinder {
   std::size_t find_name(std::string_view key) {
     for (std::size_t tries = 0; tries < kNames.size(); ++tries) {
       name_ = name_ + 1 == kNames.size() ? 0 : name_ + 1;
-      if (kNames[name_] == key) return name_;
+      if (same_text(kNames[name_], key)) return name_;
     }
     return kNames.size();
   }

@@ -3,6 +3,7 @@
 #include "whydeny/request/request_checks.h"
 
 #include <algorithm>
+#include <array>
 
 #include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
@@ -17,14 +18,17 @@ bool has_foreign_bytes(std::string_view text) {
 bool is_account_word(std::string_view text) { return is_digits(text) || text == "aws"; }
 
 ActionProblem action_problem(std::string_view action) {
-  const auto is_odd = [](char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',' || c == '*' || c == '?';
-  };
+  // By byte: what no action holds.
+  static constexpr auto kOdd = [] {
+    std::array<bool, 256> odd{};
+    for (const char c : {' ', '\t', '\r', '\n', ',', '*', '?'}) odd[static_cast<unsigned char>(c)] = true;
+    return odd;
+  }();
   const std::size_t colon = action.find(':');
   if (colon == std::string_view::npos) return ActionProblem::NoService;
-  const bool one =
-      colon != 0 && colon + 1 != action.size() && std::none_of(action.begin(), action.end(), is_odd);
-  return one ? ActionProblem::None : ActionProblem::NotOneAction;
+  bool odd = colon == 0 || colon + 1 == action.size();
+  for (const char c : action) odd |= kOdd[static_cast<unsigned char>(c)];
+  return odd ? ActionProblem::NotOneAction : ActionProblem::None;
 }
 
 bool exchanges_web_identity(std::string_view action) {
@@ -72,21 +76,15 @@ bool set_session_role(Requester& who, std::string_view role, std::vector<std::st
 }
 
 bool set_resource(Request& request, std::string_view resource, std::optional<std::string_view> account) {
-  request.resource = resource;
+  request.resource.assign(resource);
   const auto arn = parse_arn(resource);
-  if (resource == "*") {
-    request.resource_account = request.principal.account;
-  } else if (!arn || arn->partition.empty() || arn->service.empty()) {
-    return false;
-  } else {
-    request.resource_account = arn->account;
-  }
-  if (!account) return true;
-  if (arn && is_account_id(arn->account) && arn->account != *account) {
+  if (resource != "*" && (!arn || arn->partition.empty() || arn->service.empty())) return false;
+  if (account && arn && is_account_id(arn->account) && arn->account != *account) {
     request.notes.push_back("the resource's ARN names account `" + std::string(arn->account) +
                             "`; the given resource account `" + std::string(*account) + "` is used");
   }
-  request.resource_account = *account;
+  const std::string_view own = arn ? arn->account : std::string_view(request.principal.account);
+  request.resource_account.assign(account.value_or(own));
   return true;
 }
 

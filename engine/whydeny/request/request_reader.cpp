@@ -15,6 +15,7 @@
 #include "whydeny/request/known_keys.h"
 #include "whydeny/request/line_parts.h"
 #include "whydeny/request/request_checks.h"
+#include "whydeny/request/same_text.h"
 
 namespace whydeny {
 namespace {
@@ -27,15 +28,22 @@ constexpr std::array<std::optional<Placed> RequestSpec::*, kTextParts> kSpecText
     &RequestSpec::principal, &RequestSpec::principal_account, &RequestSpec::action, &RequestSpec::resource,
     &RequestSpec::resource_account};
 
+// Lines repeat themselves.
+void set_text(std::string& to, std::string_view text) {
+  if (!same_text(to, text)) to.assign(text);
+}
+
 // Sets a key as make_request() does; false where it would complain.
 template <typename Values>
-bool add_key(Context& context, const KnownKey& key, const Values& values, bool list) {
+bool add_key(Context& context, KnownKey& key, const Values& values, bool list) {
   const bool several =
       key.cardinality == Cardinality::Several || (key.cardinality == Cardinality::AsGiven && list);
   if (!several && values.size() > 1) return false;
-  ContextEntry& entry = context.add(key.name, key.hash, several);
-  entry.values.resize(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) entry.values[i].assign(values[i]);
+  if (!key.slot) key.slot = context.slot_for(key.name, key.hash);
+  if (context.holds(*key.slot)) return false;
+  ContextEntry& entry = context.add_in(*key.slot, several);
+  if (entry.values.size() != values.size()) entry.values.resize(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) set_text(entry.values[i], values[i]);
   return true;
 }
 
@@ -55,13 +63,14 @@ struct RequestReader::State {
   std::array<std::optional<std::string>, kTextParts> default_texts;
   std::vector<DefaultKey> default_keys;
   KnownKeys known{{}};
-  std::vector<KnownKey*> line_keys;
-  std::uint64_t line = 0;
+  std::uint64_t rows = 0;  // of derivations() that the context may give
   CallerCache callers;
   Request request;
 
   void take_defaults(const RequestSpec& defaults);
   std::optional<std::string_view> text(TextPart part) const;
+  void forget_keys();
+  bool add_defaults();
   bool fill_context();
   bool fill();
 };
@@ -82,8 +91,7 @@ void RequestReader::State::take_defaults(const RequestSpec& defaults) {
              std::none_of(spec.values.begin(), spec.values.end(), has_foreign_bytes) &&
              std::find(names.begin(), names.end(), name) == names.end();
     names.push_back(name);
-    default_keys.push_back(
-        {KnownKey{name, key_hash(name), cardinality_of(name), 0, 0}, spec.values, spec.list});
+    default_keys.push_back({KnownKey(name), spec.values, spec.list});
   }
   usable = usable && default_keys.size() <= kMaxDefaultKeys;
   known = KnownKeys(std::move(names));
@@ -95,29 +103,38 @@ std::optional<std::string_view> RequestReader::State::text(TextPart part) const 
   return std::nullopt;
 }
 
-// The defaults that the line does not replace come first, as overlay() puts them.
-bool RequestReader::State::fill_context() {
-  known.make_room(parts.context.size());
-  ++line;
-  line_keys.clear();
+void RequestReader::State::forget_keys() {
+  request.context = Context();
+  for (DefaultKey& each : default_keys) each.key.slot.reset();
+}
+
+// The defaults that the line does not replace.
+bool RequestReader::State::add_defaults() {
   std::uint64_t over = 0;
-  for (const ScannedMember& member : parts.context) {
-    KnownKey& key = known.find(member.key);
-    if (member.key.empty() || std::exchange(key.last_line, line) == line) return false;
-    over |= key.over;
-    line_keys.push_back(&key);
-  }
-  request.context.reset();
+  for (const ScannedMember& member : parts.context) over |= known.find(member.key).over;
   for (std::size_t i = 0; i < default_keys.size(); ++i) {
-    const DefaultKey& each = default_keys[i];
-    if ((over >> i & 1U) == 0 && !add_key(request.context, each.key, each.values, each.list)) return false;
+    DefaultKey& each = default_keys[i];
+    if ((over >> i & 1U) != 0) continue;
+    if (!add_key(request.context, each.key, each.values, each.list)) return false;
+    rows |= each.key.rows;
   }
-  for (std::size_t i = 0; i < line_keys.size(); ++i) {
-    const ScannedMember& member = parts.context[i];
+  return true;
+}
+
+// The defaults come first, as overlay() puts them.
+bool RequestReader::State::fill_context() {
+  if (known.make_room(parts.context.size())) forget_keys();
+  request.context.reset();
+  rows = 0;
+  if (!default_keys.empty() && !add_defaults()) return false;
+  for (const ScannedMember& member : parts.context) {
+    if (member.key.empty()) return false;
+    KnownKey& key = known.find(member.key);
     const bool list = member.kind == ScannedMember::Kind::List;
     const std::span<const std::string_view> values =
         list ? scanner.items(member) : std::span(&member.text, 1);
-    if (!add_key(request.context, *line_keys[i], values, list)) return false;
+    if (!add_key(request.context, key, values, list)) return false;
+    rows |= key.rows;
   }
   return true;
 }
@@ -131,7 +148,7 @@ bool RequestReader::State::fill() {
   if (!principal || !action || !resource || (owner && !is_account_word(*owner))) return false;
   if (action_problem(*action) != ActionProblem::None) return false;
   request.notes.clear();
-  request.action.assign(*action);
+  set_text(request.action, *action);
   if (!fill_context() || !callers.set_caller(request, *principal, text(kPrincipalAccount))) return false;
   const std::size_t about_caller = request.notes.size();
   if (!set_resource(request, *resource, owner)) return false;
@@ -139,6 +156,7 @@ bool RequestReader::State::fill() {
   std::rotate(request.notes.begin(), request.notes.begin() + static_cast<std::ptrdiff_t>(about_caller),
               request.notes.end());
   request.derived_on_demand = true;
+  if (keys == Keys::Noted) note_contradictions(request, rows);
   if (keys == Keys::Derived) materialize(request);
   return true;
 }

@@ -24,6 +24,7 @@ class RequestReader {
   /// Which keys the requests have in their contexts, and which notes.
   enum class Keys {
     Given,    ///< the others are derived on demand, and nothing is noted about them
+    Noted,    ///< the same, but the notes are those of make_request()
     Derived,  ///< all, as make_request() fills them in
   };
 
