@@ -11,7 +11,10 @@
 #include <cstring>
 #include <deque>
 #include <memory>
+#include <mutex>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "cli/batch_common.h"
 #include "cli/batch_worker.h"
@@ -22,6 +25,28 @@
 namespace whydeny {
 namespace {
 
+// Texts whose memory is used again. Safe from many threads.
+class SpareTexts {
+ public:
+  void give(std::string&& text) {
+    if (text.capacity() > kMostBytes) return;  // one long line is no reason to hold on to so much
+    const std::lock_guard lock(mutex_);
+    texts_.push_back(std::move(text));
+  }
+  std::string take() {
+    const std::lock_guard lock(mutex_);
+    if (texts_.empty()) return {};
+    std::string text = std::move(texts_.back());
+    texts_.pop_back();
+    return text;
+  }
+
+ private:
+  static constexpr std::size_t kMostBytes = 1U << 20U;
+  std::mutex mutex_;
+  std::vector<std::string> texts_;
+};
+
 // Carries pieces of the stream to the workers and their verdicts to standard output.
 class BatchRun {
  public:
@@ -30,8 +55,8 @@ class BatchRun {
         console_(console),
         work_(
             options.jobs,
-            [this](BatchPiece&& piece, unsigned worker) { return workers_[worker].answer(piece); },
-            [this](BatchVerdicts&& verdicts) { return write(verdicts); }) {
+            [this](BatchPiece&& piece, unsigned worker) { return answer(std::move(piece), worker); },
+            [this](BatchVerdicts&& verdicts) { return write(std::move(verdicts)); }) {
     // Nothing is submitted before the workers are there.
     for (unsigned i = 0; i < options.jobs; ++i)
       workers_.emplace_back(options, common.policies, common.defaults);
@@ -45,7 +70,7 @@ class BatchRun {
     if (error == 0) {
       const std::string shown = standard_input ? "<stdin>" : path;
       while (!work_.stopped()) {
-        std::optional<LineChunk> lines = stream.next();
+        std::optional<LineChunk> lines = stream.next(spare_input_.take());
         if (!lines) break;
         work_.submit({std::move(*lines), shown});
       }
@@ -73,15 +98,24 @@ class BatchRun {
   }
 
  private:
-  bool write(const BatchVerdicts& verdicts) {
+  BatchVerdicts answer(BatchPiece&& piece, unsigned worker) {
+    BatchVerdicts verdicts = workers_[worker].answer(piece, spare_output_.take());
+    spare_input_.give(std::move(piece.lines.text));
+    return verdicts;
+  }
+
+  bool write(BatchVerdicts&& verdicts) {
     summary_.add(verdicts.summary);
     write_error_ = write_all(STDOUT_FILENO, verdicts.json);
+    spare_output_.give(std::move(verdicts.json));
     return write_error_ == 0;
   }
 
   const BatchOptions& options_;
   Console& console_;
   std::deque<BatchWorker> workers_;
+  SpareTexts spare_input_;
+  SpareTexts spare_output_;
   BatchSummary summary_;
   int write_error_ = 0;
   bool unreadable_ = false;

@@ -107,6 +107,7 @@ Result<BatchPolicies> BatchPolicies::load(const BatchOptions& options, FileReade
     if (!is_new) return;
     at->second = std::make_unique<SharedPolicies>(load_set(options, files, file, type, resource, about));
     policies.any_for_key_ = policies.any_for_key_ || !resource.empty();
+    if (resource.empty()) policies.by_type_[type] = at->second.get();
     // One document under several types is warned about once: as what it can be.
     if (at->second->set() && !std::exchange(any, true)) warnings = std::move(about);
   };
@@ -130,7 +131,7 @@ const SharedPolicies& BatchPolicies::find(std::string_view action, std::string_v
     const auto of_key = sets_.find({type, std::string(resource)});
     if (of_key != sets_.end()) return *of_key->second;
   }
-  return *sets_.at({type, ""});
+  return *by_type_.at(type);
 }
 
 void replace_given(PolicySet& set, PolicySet over, const PolicyMembers& members) {

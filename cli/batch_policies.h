@@ -52,7 +52,8 @@ class BatchPolicies {
   std::shared_ptr<const Estate> estate_;
   // What a resource policy applies as, and the resource where it is one of the keys of the options.
   std::map<std::pair<PolicyType, std::string>, std::unique_ptr<SharedPolicies>> sets_;
-  bool any_for_key_ = false;  // some set is for one resource
+  std::map<PolicyType, const SharedPolicies*> by_type_;  // those that are for any resource
+  bool any_for_key_ = false;                             // some set is for one resource
 };
 
 /// Replaces those types of policy in `set` that `members` gives, where `over` is what they load.

@@ -102,8 +102,9 @@ void BatchWorker::answer_lines(std::string_view lines, std::uint32_t first_line,
   }
 }
 
-BatchVerdicts BatchWorker::answer(const BatchPiece& piece) {
-  verdicts_ = {};
+BatchVerdicts BatchWorker::answer(const BatchPiece& piece, std::string memory) {
+  memory.clear();
+  verdicts_ = {std::move(memory), {}};
   const std::string_view text = piece.lines.text;
   const std::uint32_t first_line = piece.lines.first_line;
   if (piece.lines.too_long) {

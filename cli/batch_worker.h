@@ -40,7 +40,8 @@ class BatchWorker {
   BatchWorker(const BatchOptions& options, const BatchPolicies& policies, const Case& defaults,
               Way way = Way::Quick);
 
-  BatchVerdicts answer(const BatchPiece& piece);
+  /// The verdicts are written to `memory`, whose bytes are forgotten.
+  BatchVerdicts answer(const BatchPiece& piece, std::string memory = {});
 
  private:
   void answer_lines(std::string_view lines, std::uint32_t first_line, const std::string& path);

@@ -45,9 +45,9 @@ bool LineStream::read_more() {
 LineChunk LineStream::take(std::size_t bytes) {
   LineChunk chunk;
   chunk.first_line = line_;
-  std::string rest = text_.substr(bytes);
+  spare_.assign(text_, bytes);
   text_.resize(bytes);
-  chunk.text = std::exchange(text_, std::move(rest));
+  chunk.text = std::exchange(text_, std::move(spare_));
   looked_ = 0;
   line_ += count_lines(chunk.text);
   return chunk;
@@ -89,7 +89,8 @@ std::optional<LineChunk> LineStream::take_lines() {
   return take(text_.rfind('\n') + 1);
 }
 
-std::optional<LineChunk> LineStream::next() {
+std::optional<LineChunk> LineStream::next(std::string spare) {
+  spare_ = std::move(spare);
   while (!ended_) {
     if (!text_.empty()) {
       if (std::optional<LineChunk> lines = take_lines()) return lines;

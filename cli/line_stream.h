@@ -39,7 +39,8 @@ class LineStream {
   explicit LineStream(int fd) : fd_(fd) {}
 
   /// The next lines; nothing at the end, after an error, and when a signal asked to stop (see interrupt.h).
-  std::optional<LineChunk> next();
+  /// The memory of `spare` serves for what is read later.
+  std::optional<LineChunk> next(std::string spare = {});
 
   /// The errno of the read that failed, or 0.
   int error() const { return error_; }
@@ -56,6 +57,7 @@ class LineStream {
   bool skipping_ = false;   // inside a line that is too long
   std::uint32_t line_ = 1;  // number of the line at the front of text_
   std::string text_;        // read, not yet handed on
+  std::string spare_;
   std::size_t looked_ = 0;  // no line end in text_ before this
   std::vector<char> buffer_ = std::vector<char>(kReadBytes);
 };

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "bare_parse.h"
 #include "benches.h"
@@ -89,7 +90,8 @@ void answer_lines(benchmark::State& state, BatchWorker::Way way, const std::stri
   const Case defaults;
   BatchWorker worker(*options, *loaded, defaults, way);
   const BatchPiece piece{{stream().lines, 1, false}, "lines"};
-  for (auto _ : state) benchmark::DoNotOptimize(worker.answer(piece));
+  BatchVerdicts verdicts;
+  for (auto _ : state) verdicts = worker.answer(piece, std::move(verdicts.json));
   count_lines_of(state);
 }
 
