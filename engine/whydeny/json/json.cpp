@@ -6,6 +6,7 @@
 
 #include "whydeny/json/bytes.h"
 #include "whydeny/json/nodes.h"
+#include "whydeny/json/plain_reader.h"
 #include "whydeny/json/reader.h"
 #include "whydeny/json/repair.h"
 
@@ -13,17 +14,22 @@ namespace whydeny {
 
 /// Makes documents: the constructor is nobody else's business.
 struct JsonBuilder {
-  static std::shared_ptr<const JsonDocument> build(std::shared_ptr<const Source> source, ReadJson read) {
+  static std::shared_ptr<const JsonDocument> build(std::shared_ptr<const Source> source,
+                                                   std::vector<JsonDocument::Node> nodes,
+                                                   std::unique_ptr<char[]> decoded) {
     auto parts = std::make_unique<JsonDocument::Parts>();
     if (source->text().starts_with(kByteOrderMark)) parts->warnings.push_back(byte_order_mark(source));
     parts->source = std::move(source);
-    parts->decoded = std::move(read.decoded);
-    parts->nodes = std::move(read.nodes);
+    parts->decoded = std::move(decoded);
+    parts->nodes = std::move(nodes);
     return std::shared_ptr<const JsonDocument>(new JsonDocument(std::move(parts)));
   }
 };
 
-JsonDocument::JsonDocument(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+JsonDocument::JsonDocument(std::unique_ptr<Parts> parts)
+    : parts_(std::move(parts)),
+      nodes_(parts_->nodes.data()),
+      texts_(parts_->decoded ? parts_->decoded.get() : parts_->source->text().data()) {}
 JsonDocument::~JsonDocument() = default;
 
 JsonValue JsonDocument::root() const { return {this, 0}; }
@@ -48,52 +54,9 @@ std::string_view json_kind_name(JsonKind kind) {
   return "null";
 }
 
-JsonKind JsonValue::kind() const { return document_->parts_->nodes[node_].kind; }
-
-Span JsonValue::span() const {
-  const JsonDocument::Node& node = document_->parts_->nodes[node_];
-  return {node.begin, node.end};
-}
-
-std::string_view JsonValue::text() const {
-  const JsonDocument::Parts& parts = *document_->parts_;
-  const JsonDocument::Node& node = parts.nodes[node_];
-  if (node.kind == JsonKind::String) return {parts.decoded.get() + node.begin + 1, node.size};
-  if (node.kind == JsonKind::Array || node.kind == JsonKind::Object) return {};
-  return parts.source->text().substr(node.begin, node.end - node.begin);
-}
-
-std::uint32_t JsonValue::size() const {
-  const JsonDocument::Node& node = document_->parts_->nodes[node_];
-  return node.kind == JsonKind::Array || node.kind == JsonKind::Object ? node.size : 0;
-}
-
-std::vector<JsonValue> JsonValue::items() const {
-  std::vector<JsonValue> out;
-  const auto& nodes = document_->parts_->nodes;
-  if (nodes[node_].kind != JsonKind::Array) return out;
-  out.reserve(nodes[node_].size);
-  for (std::uint32_t i = node_ + 1; i < nodes[node_].next; i = nodes[i].next) out.push_back({document_, i});
-  return out;
-}
-
-std::vector<JsonValue::Member> JsonValue::members() const {
-  std::vector<Member> out;
-  const auto& nodes = document_->parts_->nodes;
-  if (nodes[node_].kind != JsonKind::Object) return out;
-  out.reserve(nodes[node_].size);
-  for (std::uint32_t i = node_ + 1; i < nodes[node_].next; i = nodes[i + 1].next) {
-    const JsonValue key(document_, i);
-    out.push_back({key.text(), key.span(), JsonValue(document_, i + 1)});
-  }
-  return out;
-}
-
 std::optional<JsonValue> JsonValue::find(std::string_view wanted) const {
-  const auto& nodes = document_->parts_->nodes;
-  if (nodes[node_].kind != JsonKind::Object) return std::nullopt;
-  for (std::uint32_t i = node_ + 1; i < nodes[node_].next; i = nodes[i + 1].next) {
-    if (JsonValue(document_, i).text() == wanted) return JsonValue(document_, i + 1);
+  for (const Member& member : members()) {
+    if (member.key == wanted) return member.value;
   }
   return std::nullopt;
 }
@@ -102,8 +65,13 @@ const std::shared_ptr<const Source>& JsonValue::source() const { return document
 
 Result<std::shared_ptr<const JsonDocument>> parse_json(std::shared_ptr<const Source> source,
                                                        JsonOptions options) {
+  if (auto plain = read_plain_json(source->text())) {
+    return JsonBuilder::build(std::move(source), *std::move(plain), nullptr);
+  }
   ReadJson read = read_json(source->text(), options);
-  if (read.ok && read.duplicates.empty()) return JsonBuilder::build(std::move(source), std::move(read));
+  if (read.ok && read.duplicates.empty()) {
+    return JsonBuilder::build(std::move(source), std::move(read.nodes), std::move(read.decoded));
+  }
   return diagnose_json(std::move(source), options).diagnostics;
 }
 

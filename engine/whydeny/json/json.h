@@ -3,7 +3,9 @@
 #ifndef WHYDENY_JSON_JSON_H_
 #define WHYDENY_JSON_JSON_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +28,8 @@ enum class JsonKind : std::uint8_t { Null, Bool, Number, String, Array, Object }
 std::string_view json_kind_name(JsonKind kind);
 
 class JsonDocument;
+template <typename T>
+class JsonRange;
 
 /// A value inside a JsonDocument: a cheap handle, valid as long as the document lives.
 class JsonValue {
@@ -40,11 +44,10 @@ class JsonValue {
   std::uint32_t size() const;
 
   struct Member;
-  class Iterator;
   /// The elements of an array, in order; empty for other kinds.
-  std::vector<JsonValue> items() const;
+  JsonRange<JsonValue> items() const;
   /// The members of an object, in source order; empty for other kinds.
-  std::vector<Member> members() const;
+  JsonRange<Member> members() const;
   /// The member's value, or nothing. Exact, case-sensitive.
   std::optional<JsonValue> find(std::string_view key) const;
 
@@ -52,7 +55,12 @@ class JsonValue {
 
  private:
   friend class JsonDocument;
+  template <typename T>
+  friend class JsonRange;
   JsonValue(const JsonDocument* document, std::uint32_t node) : document_(document), node_(node) {}
+  template <typename T>
+  JsonRange<T> children(JsonKind kind) const;
+
   const JsonDocument* document_;
   std::uint32_t node_;
 };
@@ -86,10 +94,138 @@ class JsonDocument {
 
  private:
   friend class JsonValue;
+  template <typename T>
+  friend class JsonRange;
   friend struct JsonBuilder;
   explicit JsonDocument(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
+  const Node* nodes_;  ///< of parts_
+  const char* texts_;  ///< of parts_: a string's bytes, decoded, one past where it begins
 };
+
+/// Inner: one value or key. All nodes of a document lie in one array in the order of the text, keys before
+/// their values; `next` leaps over the children, so that a list of siblings is walked without touching what
+/// is below them:
+///
+///     {"Action": ["a", "b"], "Effect": "Allow"}
+///
+///     0 object   1 key Action   2 array   3 "a"   4 "b"   5 key Effect   6 "Allow"
+///     next: 7    2              5         4       5       6              7
+struct JsonDocument::Node {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  /// String: bytes of decoded text. Array, object: elements or members.
+  std::uint32_t size = 0;
+  std::uint32_t next = 0;
+  JsonKind kind = JsonKind::Null;
+};
+
+/// The children of an array (JsonValue) or of an object (JsonValue::Member), one after the other; valid as
+/// long as the document lives. Becomes a vector where one is wanted.
+template <typename T>
+class JsonRange {
+ public:
+  class Iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = T;
+    using difference_type = std::ptrdiff_t;
+    using pointer = void;
+    using reference = T;
+
+    T operator*() const;
+    Iterator& operator++();
+    Iterator operator++(int) {
+      Iterator before = *this;
+      ++*this;
+      return before;
+    }
+    friend bool operator==(const Iterator&, const Iterator&) = default;
+
+   private:
+    friend class JsonRange;
+    Iterator(const JsonDocument* document, std::uint32_t node) : document_(document), node_(node) {}
+    const JsonDocument* document_;
+    std::uint32_t node_;
+  };
+
+  Iterator begin() const { return {document_, first_}; }
+  Iterator end() const { return {document_, end_}; }
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  /// There must be one.
+  T front() const { return *begin(); }
+  /// Counts from the front: not for loops.
+  T operator[](std::size_t index) const {
+    Iterator at = begin();
+    while (index-- > 0) ++at;
+    return *at;
+  }
+  operator std::vector<T>() const {  // NOLINT(google-explicit-constructor): as if it were one
+    std::vector<T> all;
+    all.reserve(size_);
+    for (const T& child : *this) all.push_back(child);
+    return all;
+  }
+
+ private:
+  friend class JsonValue;
+  JsonRange(const JsonDocument* document, std::uint32_t first, std::uint32_t end, std::uint32_t size)
+      : document_(document), first_(first), end_(end), size_(size) {}
+  const JsonDocument* document_;
+  std::uint32_t first_;
+  std::uint32_t end_;
+  std::uint32_t size_;
+};
+
+inline JsonKind JsonValue::kind() const { return document_->nodes_[node_].kind; }
+
+inline Span JsonValue::span() const {
+  const JsonDocument::Node& node = document_->nodes_[node_];
+  return {node.begin, node.end};
+}
+
+inline std::string_view JsonValue::text() const {
+  const JsonDocument::Node& node = document_->nodes_[node_];
+  if (node.kind == JsonKind::String) return {document_->texts_ + node.begin + 1, node.size};
+  if (node.kind == JsonKind::Array || node.kind == JsonKind::Object) return {};
+  return source()->text().substr(node.begin, node.end - node.begin);
+}
+
+inline std::uint32_t JsonValue::size() const {
+  const JsonDocument::Node& node = document_->nodes_[node_];
+  return node.kind == JsonKind::Array || node.kind == JsonKind::Object ? node.size : 0;
+}
+
+template <typename T>
+JsonRange<T> JsonValue::children(JsonKind kind) const {
+  const JsonDocument::Node& node = document_->nodes_[node_];
+  if (node.kind != kind) return {document_, node_, node_, 0};
+  return {document_, node_ + 1, node.next, node.size};
+}
+
+inline JsonRange<JsonValue> JsonValue::items() const { return children<JsonValue>(JsonKind::Array); }
+inline JsonRange<JsonValue::Member> JsonValue::members() const { return children<Member>(JsonKind::Object); }
+
+template <>
+inline JsonValue JsonRange<JsonValue>::Iterator::operator*() const {
+  return {document_, node_};
+}
+template <>
+inline JsonRange<JsonValue>::Iterator& JsonRange<JsonValue>::Iterator::operator++() {
+  node_ = document_->nodes_[node_].next;
+  return *this;
+}
+template <>
+inline JsonValue::Member JsonRange<JsonValue::Member>::Iterator::operator*() const {
+  const JsonValue key(document_, node_);
+  return {key.text(), key.span(), {document_, node_ + 1}};
+}
+template <>
+inline JsonRange<JsonValue::Member>::Iterator& JsonRange<JsonValue::Member>::Iterator::operator++() {
+  node_ = document_->nodes_[node_ + 1].next;
+  return *this;
+}
 
 /// Parses one JSON text (RFC 8259). On failure all complaints that can be made out, each with its place and
 /// rule id: not only the first syntax error, but every smart quote, trailing comma, comment, single-quoted

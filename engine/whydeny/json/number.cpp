@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/json/number.h"
 
-#include <cstddef>
-
 namespace whydeny {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
+
+std::size_t number_length(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() &&
+         (is_digit(text[length]) || std::string_view("-+.eE").find(text[length]) != std::string_view::npos))
+    ++length;
+  return length;
+}
 
 bool is_json_number(std::string_view lexeme) {
   const auto digits = [&lexeme] {

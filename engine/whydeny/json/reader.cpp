@@ -11,10 +11,10 @@
 
 #include <algorithm>
 #include <cstring>
-#include <numeric>
 #include <utility>
 
 #include "whydeny/json/bytes.h"
+#include "whydeny/json/duplicates.h"
 #include "whydeny/json/number.h"
 
 namespace whydeny {
@@ -23,18 +23,8 @@ namespace {
 // RapidJSON loads 16 aligned bytes at a time and so reads past the end of the text.
 constexpr std::size_t kPadding = 32;
 
-// Most objects are small: comparing each pair then costs less than sorting.
-constexpr std::uint32_t kFewMembers = 16;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_number_char(char c) {
-  return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-}
-
 std::uint32_t number_end(std::string_view text, std::uint32_t begin) {
-  std::uint32_t end = begin;
-  while (end < text.size() && is_number_char(text[end])) ++end;
-  return end;
+  return begin + static_cast<std::uint32_t>(number_length(text.substr(begin)));
 }
 
 /// RapidJSON takes a low surrogate that follows no high one (the other way round it refuses).
@@ -55,7 +45,7 @@ bool has_lone_surrogate(std::string_view written) {
 struct Handler : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
   Handler(std::string_view text, const char* decoded, std::uint32_t start,
           rapidjson::InsituStringStream& stream, ReadJson& out)
-      : text_(text), decoded_(decoded), start_(start), stream_(stream), out_(out) {}
+      : text_(text), decoded_(decoded), start_(start), stream_(stream), out_(out), duplicates_(decoded) {}
 
   bool Null() { return add_before(JsonKind::Null, 4); }
   bool Bool(bool value) { return add_before(JsonKind::Bool, value ? 4 : 5); }
@@ -70,7 +60,7 @@ struct Handler : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
   bool StartObject() { return open(JsonKind::Object); }
   bool StartArray() { return open(JsonKind::Array); }
   bool EndObject(rapidjson::SizeType members) {
-    find_duplicates(close(members));
+    note_duplicates(close(members));
     return true;
   }
   bool EndArray(rapidjson::SizeType elements) {
@@ -119,39 +109,18 @@ struct Handler : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
     return index;
   }
 
-  std::string_view key(std::uint32_t node) const {
-    return {decoded_ + out_.nodes[node].begin + 1, out_.nodes[node].size};
-  }
-
-  void add_duplicate(std::size_t member) {
-    const JsonDocument::Node& key = out_.nodes[keys_[member]];
-    const JsonDocument::Node& value = out_.nodes[keys_[member] + 1];
-    const JsonDocument::Node& previous = out_.nodes[keys_[member - 1] + 1];
-    out_.duplicates.push_back({{key.begin, key.end}, {key.begin, value.end}, previous.end});
-  }
-
-  void find_duplicates(std::uint32_t object) {
-    if (out_.nodes[object].size < 2) return;
-    keys_.clear();
-    for (std::uint32_t i = object + 1; i < out_.nodes[object].next; i = out_.nodes[i + 1].next)
-      keys_.push_back(i);
-    const auto same = [this](std::size_t a, std::size_t b) { return key(keys_[a]) == key(keys_[b]); };
-    if (keys_.size() <= kFewMembers) {
-      for (std::size_t i = 1; i < keys_.size(); ++i) {
-        std::size_t earlier = 0;
-        while (!same(earlier, i)) ++earlier;
-        if (earlier != i) add_duplicate(i);
+  void note_duplicates(std::uint32_t object) {
+    const std::vector<std::uint32_t>& keys = duplicates_.find(out_.nodes, object);
+    std::uint32_t previous = object + 1;
+    for (auto key = keys.begin(); key != keys.end();) {
+      const std::uint32_t next = out_.nodes[previous + 1].next;
+      if (next == *key) {
+        const Span name{out_.nodes[next].begin, out_.nodes[next].end};
+        out_.duplicates.push_back(
+            {name, {name.begin, out_.nodes[next + 1].end}, out_.nodes[previous + 1].end});
+        ++key;
       }
-      return;
-    }
-    order_.resize(keys_.size());
-    std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::sort(order_.begin(), order_.end(), [this](std::size_t a, std::size_t b) {
-      const int order = key(keys_[a]).compare(key(keys_[b]));
-      return order != 0 ? order < 0 : a < b;
-    });
-    for (std::size_t i = 1; i < order_.size(); ++i) {
-      if (same(order_[i - 1], order_[i])) add_duplicate(order_[i]);
+      previous = next;
     }
   }
 
@@ -161,9 +130,7 @@ struct Handler : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
   rapidjson::InsituStringStream& stream_;
   ReadJson& out_;
   std::vector<std::uint32_t> open_;
-  // Kept between objects only for their memory.
-  std::vector<std::uint32_t> keys_;
-  std::vector<std::size_t> order_;
+  DuplicateFinder duplicates_;
 };
 
 /// Writes a stand-in over each number in the buffer that might not fit a double, which RapidJSON refuses even
@@ -176,7 +143,7 @@ void replace_huge_numbers(std::string_view text, char* decoded, bool comments) {
       i = static_cast<std::uint32_t>(std::min(text.find('\n', i), text.size()));
     } else if (comments && text.substr(i).starts_with("/*")) {
       i = static_cast<std::uint32_t>(std::min(text.find("*/", i + 2), text.size() - 2) + 2);
-    } else if (is_digit(text[i]) || text[i] == '-') {
+    } else if ((text[i] >= '0' && text[i] <= '9') || text[i] == '-') {
       const std::uint32_t end = number_end(text, i);
       if (is_json_number(text.substr(i, end - i))) {
         std::memset(decoded + i, ' ', end - i);
