@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "whydeny/policy/json_literal.h"
 
@@ -66,8 +67,15 @@ bool is_in(const std::array<Range, N>& ranges, char32_t c) {
 }
 
 bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  const char* at = text.data();
+  std::size_t left = text.size();
+  std::uint64_t word = 0;
+  for (; left >= sizeof(word); left -= sizeof(word), at += sizeof(word)) {
+    std::memcpy(&word, at, sizeof(word));
+    if ((word & kHighBits) != 0) return false;
+  }
+  return std::all_of(at, at + left, [](char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; });
 }
 
 bool is_ascii_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

@@ -3,11 +3,10 @@
 #include "whydeny/policy/condition.h"
 
 #include <string>
-#include <unordered_set>
 
-#include "whydeny/aws/ascii.h"
 #include "whydeny/policy/characters.h"
 #include "whydeny/policy/operator_name.h"
+#include "whydeny/policy/seen_texts.h"
 #include "whydeny/policy/values.h"
 
 namespace whydeny {
@@ -61,10 +60,10 @@ void read_block(const JsonValue::Member& block, bool has_variables, std::vector<
     complaints.report("G125", block.value.span(),
                       "operator " + quoted(block.key) + " holds no condition key and restricts nothing");
   }
-  std::unordered_set<std::string> keys;  // in lower case
+  SeenTexts<LetterCase::Ignored> keys;
   for (const JsonValue::Member& member : block.value.members()) {
     report_odd_characters(member.key, member.key_span, TextUse::Word, complaints);
-    if (!keys.insert(to_lower(member.key)).second) {
+    if (!keys.add(member.key)) {
       complaints.report("C525", member.key_span,
                         "condition key " + quoted(member.key) +
                             " stands here twice in different letter case; both must hold",

@@ -72,7 +72,8 @@ void read_statements(const JsonValue& value, StatementContext& context, std::vec
   Complaints& complaints = context.complaints;
   const auto read = [&](const JsonValue& item) {
     if (item.is(JsonKind::Object)) {
-      out.push_back(read_statement(item, static_cast<std::uint32_t>(out.size()), context));
+      const auto index = static_cast<std::uint32_t>(out.size());
+      read_statement(item, index, context, out.emplace_back());
     } else {
       complaints.refuse("G107", item.span(), "a statement must be an object, not " + kind_words(item.kind()));
     }

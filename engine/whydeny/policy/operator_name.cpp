@@ -71,6 +71,11 @@ std::string_view prefix_text(SetOperator set) {
   return set == SetOperator::None ? "" : set == SetOperator::ForAllValues ? "ForAllValues:" : "ForAnyValue:";
 }
 
+bool is_documented_spelling(std::string_view text, const OperatorName& name, const Operator& op) {
+  return name.base == op.name && text.starts_with(prefix_text(name.set)) &&
+         (!name.if_exists || text.ends_with(kIfExists));
+}
+
 /// The whole name that `text` was meant to be, or empty.
 std::string nearest_name(std::string_view text) {
   const OperatorName name = split_operator_name(text);
@@ -138,9 +143,9 @@ const Operator* read_operator(const JsonValue::Member& block, OperatorName& name
                       "write `Null`");
     return nullptr;
   }
-  const std::string spelling = std::string(prefix_text(name.set)) + std::string(op->name) +
-                               std::string(name.if_exists ? kIfExists : "");
-  if (spelling != text) {
+  if (!is_documented_spelling(text, name, *op)) {
+    const std::string spelling = std::string(prefix_text(name.set)) + std::string(op->name) +
+                                 std::string(name.if_exists ? kIfExists : "");
     complaints.warn("C501", block.key_span, quoted(text) + " is not the documented spelling of the operator",
                     "write " + quoted(spelling));
   }

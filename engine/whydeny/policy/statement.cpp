@@ -80,7 +80,7 @@ void Reader::read_sid(const Member& member, Statement& out) const {
         "G116", value.span(),
         "a Sid in " + std::string(grammar.words) + " has only letters and digits, not " + quoted(out.sid));
   }
-  if (!context.sids.insert(out.sid).second) {
+  if (!context.sids.add(out.sid)) {
     complaints.report(grammar.iam_sids ? "G118" : "G119", value.span(),
                       "an earlier statement has the Sid " + quoted(out.sid) + " too");
   }
@@ -216,9 +216,8 @@ void Reader::read_principal_element(const Pair& pair, Statement& out) const {
 
 }  // namespace
 
-Statement read_statement(const JsonValue& object, std::uint32_t index, StatementContext& context) {
+void read_statement(const JsonValue& object, std::uint32_t index, StatementContext& context, Statement& out) {
   Complaints& complaints = context.complaints;
-  Statement out;
   out.index = index;
   out.span = object.span();
   const ElementSlots slots = sort_into_slots(object, ElementHome::Statement, complaints);
@@ -237,7 +236,6 @@ Statement read_statement(const JsonValue& object, std::uint32_t index, Statement
     out.conditions = read_conditions(condition->value, context.has_variables, complaints);
   }
   if (context.grammar.type == PolicyType::Rcp) check_rcp_statement(slots, out, complaints);
-  return out;
 }
 
 }  // namespace whydeny

@@ -5,11 +5,11 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_set>
 
 #include "whydeny/json/json.h"
 #include "whydeny/policy/complaints.h"
 #include "whydeny/policy/policy.h"
+#include "whydeny/policy/seen_texts.h"
 #include "whydeny/policy/type_grammar.h"
 
 namespace whydeny {
@@ -19,12 +19,12 @@ struct StatementContext {
   const TypeGrammar& grammar;
   bool has_variables;
   Complaints& complaints;
-  std::unordered_set<std::string_view> sids;  ///< seen so far
+  SeenTexts<LetterCase::Matters> sids;  ///< seen so far
 };
 
-/// Reads one statement, an object, by the grammar of its type of policy. What could not be read stays at its
-/// default, and then something was refused.
-Statement read_statement(const JsonValue& object, std::uint32_t index, StatementContext& context);
+/// Reads one statement, an object, by the grammar of its type of policy into `out`, which is fresh. What
+/// could not be read stays at its default, and then something was refused.
+void read_statement(const JsonValue& object, std::uint32_t index, StatementContext& context, Statement& out);
 
 }  // namespace whydeny
 

@@ -57,7 +57,7 @@ class Unwrapper {
     // Encoded text in quotes is a JSON string first.
     const std::string_view text = source->text();
     const bool may_be_encoded =
-        decodings_ < kMostDecodings && text.substr(0, text.find('%')).find('"') == std::string_view::npos;
+        decodings_ < kMostDecodings && text.substr(0, text.find('"')).find('%') != std::string_view::npos;
     if (auto decoded = may_be_encoded ? url_decoded(source) : nullptr) {
       ++decodings_;
       say_once("J017", {0, 0}, source, "the policy is percent-encoded, as IAM's Get calls return it");

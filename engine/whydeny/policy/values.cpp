@@ -3,6 +3,8 @@
 #include "whydeny/policy/values.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string>
 
 #include "whydeny/aws/ascii.h"
@@ -13,20 +15,37 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-bool is_letter_or_digit(char c) {
+constexpr bool is_letter_or_digit(char c) {
   return (to_lower(c) >= 'a' && to_lower(c) <= 'z') || (c >= '0' && c <= '9');
 }
-bool is_wildcard(char c) { return c == '*' || c == '?'; }
+
+/// Where in an action a character may stand.
+enum CharacterUse : std::uint8_t { kNowhere = 0, kInService = 1, kInName = 2 };
+
+constexpr std::array<std::uint8_t, 256> character_uses() {
+  std::array<std::uint8_t, 256> uses{};
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    const auto c = static_cast<char>(i);
+    const bool anywhere = is_letter_or_digit(c) || c == '*' || c == '?' || c == '-';
+    uses[i] = static_cast<std::uint8_t>(anywhere ? kInService | kInName : c == '_' ? +kInName : +kNowhere);
+  }
+  return uses;
+}
+constexpr std::array<std::uint8_t, 256> kCharacterUses = character_uses();
+
+/// How many characters at the front of `text` may stand there.
+std::size_t count_front(std::string_view text, CharacterUse use) {
+  const auto other = [use](char c) { return (kCharacterUses[static_cast<unsigned char>(c)] & use) == 0; };
+  return static_cast<std::size_t>(std::find_if(text.begin(), text.end(), other) - text.begin());
+}
 
 }  // namespace
 
 bool looks_like_action(std::string_view text) {
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
-  const auto in_service = [](char c) { return is_letter_or_digit(c) || is_wildcard(c) || c == '-'; };
-  const auto in_name = [](char c) { return is_letter_or_digit(c) || is_wildcard(c) || c == '-' || c == '_'; };
-  return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), in_service) &&
-         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(colon) + 1, text.end(), in_name);
+  const std::size_t colon = count_front(text, kInService);
+  if (colon == 0 || colon + 1 >= text.size() || text[colon] != ':') return false;
+  const std::string_view name = text.substr(colon + 1);
+  return count_front(name, kInName) == name.size();
 }
 
 std::string action_meant(std::string_view text) {
@@ -76,19 +95,21 @@ void check_action(const Value& action, Complaints& complaints) {
     return meant.empty() ? std::string() : did_you_mean(meant);
   };
   const std::string_view text = action.text;
-  if (text == "*") return;
+  // Nothing else can be wrong with what has the form of an action.
+  const bool is_arn = text.starts_with("arn:");
+  if (text == "*" || (!is_arn && looks_like_action(text))) return;
   if (text.empty()) {
     complaints.report("G126", action.span, "empty string as an action matches nothing");
     return;
   }
   if (report_odd_characters(text, action.span, TextUse::Word, complaints)) return;
-  if (text.starts_with("arn:")) {
+  if (is_arn) {
     complaints.report("G132", action.span, "an ARN stands where an action belongs: " + quoted(text),
                       "move it to `Resource`");
     return;
   }
   // A variable or a template's expression is another mistake, not this one.
-  if (looks_like_action(text) || text.find("${") != std::string_view::npos) return;
+  if (text.find("${") != std::string_view::npos) return;
   if (text.find(',') != std::string_view::npos) {
     complaints.report("A201", action.span, "several actions in one string match nothing: " + quoted(text),
                       "write a list of strings");
