@@ -37,12 +37,11 @@ constexpr std::array kLeaveOut = {
 
 // keys_that_matter() for a request and what S3 asks KMS for it: the keys that could change the verdict on
 // both together.
-std::vector<std::string> keys_that_matter_to_both(const PolicySet& policies,
-                                                  const CombinedDecision& combined) {
+std::vector<std::string> keys_that_matter_to_both(Evaluator& evaluator, const CombinedDecision& combined) {
   const auto changes_with = [&](const std::vector<std::string>& keys) {
     Request asked = combined.parts.front().request;
     for (const std::string& key : keys) asked.context.add_unknown(key);
-    return evaluate_with_encryption(policies, asked).decision().verdict != combined.decision().verdict;
+    return evaluate_with_encryption(evaluator, asked).decision().verdict != combined.decision().verdict;
   };
   const std::vector<std::string> missing = all_missing_keys(combined);
   if (missing.empty() || !changes_with(missing)) return {};
@@ -52,9 +51,9 @@ std::vector<std::string> keys_that_matter_to_both(const PolicySet& policies,
   return alone.empty() ? missing : alone;
 }
 
-std::vector<std::string> find_keys_that_matter(const PolicySet& policies, const CombinedDecision& combined) {
-  if (combined.parts.size() > 1) return keys_that_matter_to_both(policies, combined);
-  return keys_that_matter(policies, combined.parts.front().request, combined.decision());
+std::vector<std::string> find_keys_that_matter(Evaluator& evaluator, const CombinedDecision& combined) {
+  if (combined.parts.size() > 1) return keys_that_matter_to_both(evaluator, combined);
+  return keys_that_matter(evaluator, combined.parts.front().request, combined.decision());
 }
 
 }  // namespace
@@ -65,20 +64,21 @@ void leave_out(const std::vector<std::string>& without, PolicySet& policies, Fac
   }
 }
 
-Result<Answer> ask_shared(const RequestSpec& spec, const Facts& facts, const PolicySet& policies,
-                          AskFor wanted) {
+Result<Answer> ask_shared(const RequestSpec& spec, const Facts& facts, Evaluator& evaluator, AskFor wanted) {
   const Result<Request> request = make_request(spec, facts);
   if (!request) return request.error();
   Answer answer;
-  answer.combined = evaluate_with_encryption(policies, *request, wanted.trace);
-  if (wanted.keys_that_matter) answer.keys_that_matter = find_keys_that_matter(policies, answer.combined);
+  answer.combined = evaluate_with_encryption(evaluator, *request, wanted.trace);
+  if (wanted.keys_that_matter) answer.keys_that_matter = find_keys_that_matter(evaluator, answer.combined);
   return answer;
 }
 
 Result<Answer> ask(const RequestSpec& spec, Facts facts, PolicySet policies,
-                   const std::vector<std::string>& without, AskFor wanted) {
+                   const std::vector<std::string>& without, AskFor wanted, Evaluators* evaluators) {
   leave_out(without, policies, facts);
-  Result<Answer> answer = ask_shared(spec, facts, policies, wanted);
+  Evaluators own;
+  Evaluator& evaluator = (evaluators != nullptr ? *evaluators : own).find(policies);
+  Result<Answer> answer = ask_shared(spec, facts, evaluator, wanted);
   if (!answer) return answer;
   answer->policies = std::move(policies);
   answer->left_out = without;
@@ -103,8 +103,8 @@ Result<Answer> ask(const Case& question, const WhatIf& over, PolicyLoader& loade
       resource_policy_type(spec.action ? spec.action->text : "", spec.resource ? spec.resource->text : "");
   Result<PolicySet> policies = question.policies.load(loader, question.document, type);
   if (!policies) return policies.error();
-  Result<Answer> answer =
-      ask_in_estate(over.estate, spec, *facts, std::move(*policies), question.policies, over.without, wanted);
+  Result<Answer> answer = ask_in_estate(over.estate, spec, *facts, std::move(*policies), question.policies,
+                                        over.without, wanted, over.evaluators);
   if (answer) {
     answer->id = question.id;
     return answer;

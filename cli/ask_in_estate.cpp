@@ -58,8 +58,8 @@ bool leaves_out(const std::vector<std::string>& without, std::string_view type) 
 
 Result<Answer> ask_in_estate(EstatePolicies* estate, RequestSpec spec, Facts facts, PolicySet policies,
                              const PolicyMembers& members, const std::vector<std::string>& without,
-                             AskFor wanted) {
-  if (estate == nullptr) return ask(spec, std::move(facts), std::move(policies), without, wanted);
+                             AskFor wanted, Evaluators* evaluators) {
+  if (estate == nullptr) return ask(spec, std::move(facts), std::move(policies), without, wanted, evaluators);
   const bool has_identity =
       !policies.identity.empty() || members.has("identity") || leaves_out(without, "identity");
   EstateAnswer known = estate->find(spec, facts, has_identity);
@@ -69,7 +69,7 @@ Result<Answer> ask_in_estate(EstatePolicies* estate, RequestSpec spec, Facts fac
   for (const Slot& each : kSlots) {
     if (!members.has(each.name)) each.fill(policies, known.policies);
   }
-  Result<Answer> answer = ask(spec, std::move(facts), std::move(policies), without, wanted);
+  Result<Answer> answer = ask(spec, std::move(facts), std::move(policies), without, wanted, evaluators);
   if (!answer) return answer;
   std::vector<std::string>& notes = answer->combined.parts[answer->combined.deciding].decision.notes;
   for (std::string& note : gap_notes(known.gaps, answer->decision())) notes.push_back(std::move(note));

@@ -51,7 +51,7 @@ Result<Answer> BatchWorker::ask_line(const Case& question) {
   if (!shared) return shared.error();
   // The usual case copies no policies.
   if (question.policies.empty() && without.empty() && !estate_)
-    return ask_shared(question.request, facts, *shared, wanted);
+    return ask_shared(question.request, facts, evaluators_.find(*shared), wanted);
   forget_much();
   Result<PolicySet> own =
       question.policies.load(files_->loader, question.document, resource_policy_type(action, resource));
@@ -60,7 +60,7 @@ Result<Answer> BatchWorker::ask_line(const Case& question) {
   PolicySet policies = *shared;
   replace_given(policies, std::move(*own), question.policies);
   return ask_in_estate(estate_ ? &*estate_ : nullptr, question.request, std::move(facts), std::move(policies),
-                       question.policies, without, wanted);
+                       question.policies, without, wanted, &evaluators_);
 }
 
 void BatchWorker::refuse(std::string_view id, const Diagnostics& complaints, std::uint32_t number) {

@@ -12,6 +12,7 @@
 #include "cli/batch_policies.h"
 #include "cli/batch_summary.h"
 #include "cli/case.h"
+#include "cli/evaluators.h"
 #include "cli/line_stream.h"
 #include "cli/quick_answers.h"
 #include "whydeny/estate/estate_policies.h"
@@ -55,6 +56,7 @@ class BatchWorker {
   const Case& defaults_;
   std::optional<QuickAnswers> quick_;
   std::optional<EstatePolicies> estate_;
+  Evaluators evaluators_;
   BatchVerdicts verdicts_;  // of the piece that is being answered
   std::string last_lines_;
   // The files that the lines name themselves.

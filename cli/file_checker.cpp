@@ -84,9 +84,13 @@ void append_failure_head(StyledText& out, const CheckedCase& checked, bool one_l
 }
 
 FileChecker::FileChecker(const CheckWishes& wishes, PolicyCache& cache)
-    : wishes_(wishes), loader_(cache), filter_(to_glob(wishes.filter)) {
+    : wishes_(wishes),
+      loader_(cache),
+      evaluators_(std::make_unique<Evaluators>()),
+      filter_(to_glob(wishes.filter)) {
   if (wishes.estate) estate_ = std::make_unique<EstatePolicies>(wishes.estate);
   over_.estate = estate_.get();
+  over_.evaluators = evaluators_.get();
 }
 
 void FileChecker::tell_failure(const Answer* answer, const Diagnostics& complaints, CheckedCase& checked,

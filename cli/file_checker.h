@@ -64,6 +64,7 @@ class FileChecker {
   const CheckWishes& wishes_;
   PolicyLoader loader_;
   std::unique_ptr<EstatePolicies> estate_;  // where it is when this moves
+  std::unique_ptr<Evaluators> evaluators_;  // the same
   WhatIf over_;
   Coverage coverage_;
   std::string filter_;     // as a glob

@@ -151,17 +151,23 @@ std::size_t deciding_part(const std::vector<CombinedDecision::Part>& parts) {
 
 CombinedDecision evaluate_with_encryption(const PolicySet& policies, const Request& request,
                                           bool with_trace) {
+  Evaluator evaluator(compile(policies));
+  return evaluate_with_encryption(evaluator, request, with_trace);
+}
+
+CombinedDecision evaluate_with_encryption(Evaluator& evaluator, const Request& request, bool with_trace) {
   CombinedDecision combined;
-  const auto add = [&](Request asked, const PolicySet& set) {
+  const auto add = [&](Request asked, Evaluator& asker) {
     CombinedDecision::Part part{std::move(asked), {}, {}};
-    part.decision = evaluate(set, part.request, with_trace ? &part.trace : nullptr);
+    part.decision = asker.evaluate(part.request, with_trace ? &part.trace : nullptr);
     combined.parts.push_back(std::move(part));
   };
-  add(request, policies);
+  add(request, evaluator);
   if (const auto action = kms_action_for(request)) {
     Request asked = kms_request(request, *action);
-    const PolicySet set = kms_policies(policies, asked, asked.resource_account == request.resource_account);
-    add(std::move(asked), set);
+    const bool same_owner = asked.resource_account == request.resource_account;
+    Evaluator of_key(compile(kms_policies(evaluator.policies().policies(), asked, same_owner)));
+    add(std::move(asked), of_key);
   }
   combined.deciding = deciding_part(combined.parts);
   return combined;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "whydeny/evaluation/evaluator.h"
 #include "whydeny/request/derive.h"
 
 namespace whydeny {

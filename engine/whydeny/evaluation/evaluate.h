@@ -4,6 +4,7 @@
 #define WHYDENY_EVALUATION_EVALUATE_H_
 
 #include "whydeny/evaluation/decision.h"
+#include "whydeny/evaluation/evaluator.h"
 #include "whydeny/evaluation/policy_set.h"
 #include "whydeny/request/request.h"
 
@@ -33,10 +34,14 @@ struct CombinedDecision {
 /// evaluate(), and the KMS half that `facts.encryption` calls for.
 CombinedDecision evaluate_with_encryption(const PolicySet& policies, const Request& request,
                                           bool with_trace = false);
+/// The same for a set that serves many requests; only the KMS half is compiled each time.
+CombinedDecision evaluate_with_encryption(Evaluator& evaluator, const Request& request,
+                                          bool with_trace = false);
 
 /// Which of the missing keys could change the verdict if they were known; empty when none could.
 std::vector<std::string> keys_that_matter(const PolicySet& policies, const Request& request,
                                           const Decision& decision);
+/// The same for a set that serves many requests.
 std::vector<std::string> keys_that_matter(Evaluator& evaluator, const Request& request,
                                           const Decision& decision);
 
