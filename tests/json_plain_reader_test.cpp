@@ -8,33 +8,13 @@
 #include <string>
 #include <string_view>
 
+#include "json_readers.h"
 #include "whydeny/json/byte_runs.h"
-#include "whydeny/json/plain_reader.h"
-#include "whydeny/json/reader.h"
 
 namespace whydeny {
 namespace {
 
 using namespace std::string_view_literals;
-
-bool same(const JsonDocument::Node& a, const JsonDocument::Node& b) {
-  return a.begin == b.begin && a.end == b.end && a.size == b.size && a.next == b.next && a.kind == b.kind;
-}
-
-/// Whether the strict reader makes the same nodes of `text`, and the same strings.
-bool strict_reader_agrees(std::string_view text, const std::vector<JsonDocument::Node>& nodes) {
-  const ReadJson strict = read_json(text, {});
-  if (!strict.ok || !strict.duplicates.empty() || strict.nodes.size() != nodes.size()) return false;
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const JsonDocument::Node& node = nodes[i];
-    if (!same(node, strict.nodes[i])) return false;
-    if (node.kind != JsonKind::String) continue;
-    if (text.substr(node.begin + 1, node.size) !=
-        std::string_view(strict.decoded.get() + node.begin + 1, node.size))
-      return false;
-  }
-  return true;
-}
 
 std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
 
