@@ -14,8 +14,8 @@ namespace whydeny {
 /// compiled once. What is remembered is bounded; then everything is let go.
 class Evaluators {
  public:
-  static constexpr std::size_t kMost = 64;
-  static constexpr std::size_t kMostBytes = 64U << 20U;  ///< of compiled forms
+  static constexpr std::size_t kMost = 32;
+  static constexpr std::size_t kMostBytes = 16U << 20U;  ///< of compiled forms
 
   /// The evaluator of these documents, which are the same when their handles are. Valid until the next call.
   Evaluator& find(const PolicySet& policies);

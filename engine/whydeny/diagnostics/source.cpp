@@ -24,7 +24,16 @@ std::size_t code_point_length(std::string_view text) {
 
 std::uint32_t count_code_points(std::string_view text) {
   std::uint32_t count = 0;
-  for (; !text.empty(); text.remove_prefix(code_point_length(text))) ++count;
+  while (!text.empty()) {
+    // Of ASCII, which is nearly everything, each byte is one.
+    const auto foreign = std::find_if(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+    const auto plain = static_cast<std::size_t>(foreign - text.begin());
+    count += static_cast<std::uint32_t>(plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    text.remove_prefix(code_point_length(text));
+    ++count;
+  }
   return count;
 }
 
@@ -90,9 +99,10 @@ SourceLocation Source::locate(std::uint32_t offset) const {
   // A byte order mark is no part of the text that an editor shows.
   if (newline == std::string_view::npos && line.starts_with(kByteOrderMark))
     line.remove_prefix(kByteOrderMark.size());
-  const auto newlines = std::count(before.begin(), before.end(), '\n');
-  return {origin.path(), static_cast<std::uint32_t>(newlines) + origin.first_line_,
-          count_code_points(line) + 1};
+  std::uint32_t number = origin.first_line_;
+  for (std::size_t at = before.find('\n'); at != std::string_view::npos; at = before.find('\n', at + 1))
+    ++number;
+  return {origin.path(), number, count_code_points(line) + 1};
 }
 
 std::string_view Source::line_text(std::uint32_t line) const {
