@@ -117,7 +117,6 @@ class Compiler {
     add_actions(statement, compiled);
     bool any_resource = !statement.resource;
     if (statement.resource) {
-      flag(true, Flag::kHasResource);
       flag(statement.resource->negated, Flag::kNotResource);
       add_resources(policy, *statement.resource, compiled);
       any_resource = !statement.resource->negated && lists_everything(compiled.resources);
@@ -278,7 +277,8 @@ Truth condition_holds_alone(const Condition& condition, bool variables, const Co
   Request request;
   request.context = context;
   BoundRequest bound(set);
-  bound.bind(request, ActionTraits{});
+  const ActionTraits no_action;  // bound by reference
+  bound.bind(request, no_action);
   Lookups lookups;
   lookups.wanted = false;
   return condition_holds(set, set.conditions[number], bound, lookups);

@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "whydeny/aws/arn.h"
 #include "whydeny/aws/glob.h"
 #include "whydeny/evaluation/compile.h"
 #include "whydeny/operators/operand.h"
@@ -154,10 +153,9 @@ struct CompiledStatement {
     kDeny = 1,
     kNotAction = 2,
     kNotResource = 4,
-    kHasResource = 8,
-    kAnyResource = 16,  ///< no Resource element, or one that a `*` makes match everything
-    kHasPrincipal = 32,
-    kNotPrincipal = 64,
+    kAnyResource = 8,  ///< no Resource element, or one that a `*` makes match everything
+    kHasPrincipal = 16,
+    kNotPrincipal = 32,
   };
   Number document = 0;
   Number index = 0;  ///< in its document
