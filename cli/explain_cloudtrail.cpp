@@ -86,7 +86,7 @@ class Replay {
 Result<std::shared_ptr<const Source>> read_trail(const std::string& path, FileReader& files) {
   auto source = files.read(path);
   if (!source || !is_gzip((*source)->text())) return source;
-  Result<std::string> text = gunzip((*source)->text(), (*source)->path(), kMaxJsonBytes);
+  Result<std::string> text = gunzip((*source)->text(), (*source)->path(), kMaxTextBytes);
   if (!text) return text.error();
   return std::shared_ptr<const Source>(std::make_shared<Source>((*source)->path(), *std::move(text)));
 }

@@ -22,7 +22,7 @@ LintedFile too_large(std::string name, const LintSettings& settings) {
   file.path = name;
   file.source = std::make_shared<const Source>(std::move(name), "");
   Findings findings(file.source);
-  findings.report("F009", {}, "file over " + std::to_string(kMaxPolicyBytes >> 20U) + " MiB, not linted",
+  findings.report("F009", {}, "file over " + std::to_string(kMaxLintedBytes >> 20U) + " MiB, not linted",
                   "no policy is near that size; leave the file out with `exclude`");
   file.findings = findings.take();
   apply_settings(file.findings, settings);
@@ -117,13 +117,13 @@ DeclaredType find_declared_type(const FileToLint& file, const LintOptions& optio
 FileLint lint_one_file(const FileToLint& file, const LintOptions& options) {
   FileLint out;
   out.linted.path = file.name;
-  Result<std::string> text = read_text(file.file.path, kMaxPolicyBytes);
+  Result<std::string> text = read_text(file.file.path, kMaxLintedBytes);
   if (!text) {
     out.problems = text.error();
     return out;
   }
   const bool named = file.file.named && !options.only_policies;
-  if (text->size() > kMaxPolicyBytes) {
+  if (text->size() > kMaxLintedBytes) {
     // Other JSON may well be large. Every policy has a statement.
     out.other = !named && text->find("tatement") == std::string::npos;
     if (!out.other) out.linted = too_large(file.name, file.settings->rules);

@@ -11,13 +11,10 @@
 #include "cli/file_walk.h"
 #include "cli/lint_settings.h"
 #include "cli/lint_suppress.h"
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/lint/lint.h"
 
 namespace whydeny {
-
-/// Larger files are refused (F009): AWS's largest policies have some ten thousand characters, its largest
-/// listings of an account some million.
-inline constexpr std::size_t kMaxPolicyBytes = 16U << 20U;
 
 /// A file on its way to be linted.
 struct FileToLint {

@@ -106,12 +106,12 @@ class Formatter {
 
  private:
   void lay_out(const FileToLint& file) {
-    Result<std::string> text = read_text(file.file.path, kMaxPolicyBytes);
+    Result<std::string> text = read_text(file.file.path, kMaxLintedBytes);
     if (!text) return complain(text.error(), kExitUnreadable);
     const bool named = file.file.named && !options_.files.only_policies;
     const std::string before = *std::move(text);
     const bool may_hold_policy =
-        before.size() <= kMaxPolicyBytes && before.find("tatement") != std::string::npos;
+        before.size() <= kMaxLintedBytes && before.find("tatement") != std::string::npos;
     if (!named && !may_hold_policy) return;
     const auto source = std::make_shared<const Source>(file.name, before);
     const LintedFile linted = lint_file(source, find_declared_type(file, options_.files, nullptr),

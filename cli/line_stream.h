@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "whydeny/diagnostics/limits.h"
+
 namespace whydeny {
 
-/// Longer lines are not stored but skipped: a limit for the memory that foreign input can take.
-inline constexpr std::size_t kMaxLineBytes = 16U << 20U;
 /// How much is asked of one read(2): a fair share of a file for one thread, that fits its cache.
 inline constexpr std::size_t kReadBytes = 256U << 10U;
 
@@ -25,7 +25,7 @@ constexpr bool is_blank_line(std::string_view line) {
 /// How many line feeds there are.
 std::uint32_t count_lines(std::string_view text);
 
-/// Whole lines, or the notice that one line was too long.
+/// Whole lines, or the notice that one line was too long: such lines are not stored but skipped.
 struct LineChunk {
   std::string text;              ///< lines with their line ends; the last of a stream may have none
   std::uint32_t first_line = 1;  ///< number of the first of them in the stream, from 1

@@ -11,6 +11,7 @@
 #include "cli/config_use.h"
 #include "cli/file_linter.h"
 #include "cli/interrupt.h"
+#include "cli/lint_memory.h"
 #include "cli/lint_options.h"
 #include "cli/load.h"
 #include "cli/ordered_work.h"
@@ -72,7 +73,7 @@ class Lint {
         [&](std::pair<const FileToLint*, FileLint>&& lint) {
           keep(*lint.first, std::move(lint.second));
           progress.show(++done, 0);
-          return interrupted_by() == 0;
+          return interrupted_by() == 0 && !memory_.full();
         });
     for (const FileToLint& file : files()) {
       if (work.stopped() || interrupted_by() != 0) break;
@@ -84,6 +85,14 @@ class Lint {
     if (interrupted_) {
       trouble_.push_back(plain_complaint("interrupted: " + std::to_string(done) + " of " +
                                          counted(files().size(), "file") + " were linted"));
+      return;
+    }
+    if (memory_.full()) {
+      wrong_.push_back(plain_complaint("the findings of this run take more than " +
+                                           std::to_string(kMaxLintRunBytes >> 20U) + " MiB: only " +
+                                           std::to_string(done) + " of " + counted(files().size(), "file") +
+                                           " were linted",
+                                       "lint fewer files at once, or leave rules out with `--ignore`"));
       return;
     }
     for (LintedFile& file : config_use_.findings(finder_.named(), runs_all_rules(options_)))
@@ -130,6 +139,7 @@ class Lint {
     fails_ = fails_ || std::any_of(file.findings.begin(), file.findings.end(), [&](const Finding& finding) {
                return !finding.suppressed && gate.fails(finding.diagnostic.severity);
              });
+    memory_.keep(file);
     linted_.push_back(std::move(file));
   }
 
@@ -188,7 +198,7 @@ class Lint {
       const Diagnostics more = append_to_file(summary, lint_step_summary(run));
       problems.insert(problems.end(), more.begin(), more.end());
     }
-    if (interrupted_) return problems;  // and let the baseline be
+    if (interrupted_ || memory_.full()) return problems;  // and let the baseline be
     if (written_) {
       write(baseline_path(), written_->text(WHYDENY_VERSION));
       say("wrote " + baseline_path() + ": " + counted(written_->size(), "finding"));
@@ -280,6 +290,7 @@ class Lint {
   std::size_t mended_files_ = 0;
   bool patches_ = false;
   bool interrupted_ = false;
+  LintMemory memory_{kMaxLintRunBytes};
   bool fails_ = false;
 };
 

@@ -157,6 +157,10 @@ void PolicyLoader::forget() {
   document_.reset();
 }
 
+std::string too_many_policies() {
+  return "more than " + std::to_string(kMaxPolicies) + " policies for one question";
+}
+
 std::string beside(const std::string& file, std::string_view path) {
   const std::size_t slash = file.rfind('/');
   if (path.starts_with('/') || path == kStandardInput || slash == std::string::npos) return std::string(path);

@@ -11,6 +11,7 @@
 #include <tuple>
 #include <utility>
 
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/diagnostics/result.h"
 #include "whydeny/json/json.h"
 #include "whydeny/policy/parse.h"
@@ -21,7 +22,7 @@ namespace whydeny {
 inline constexpr std::string_view kStandardInput = "-";
 
 /// Reads to the end, or one byte past `limit`.
-Result<std::string> read_text(const std::string& path, std::size_t limit = kMaxJsonBytes);
+Result<std::string> read_text(const std::string& path, std::size_t limit = kMaxTextBytes);
 /// Reads one file or pipe, once.
 Result<std::shared_ptr<const Source>> read_source(const std::string& path);
 
@@ -87,6 +88,9 @@ class PolicyLoader {
   std::map<std::pair<std::uint32_t, PolicyType>, Parsed> by_place_;
   Diagnostics complaints_;
 };
+
+/// What is said of the policy after the kMaxPolicies-th of one question.
+std::string too_many_policies();
 
 /// `path` as seen from the directory of `file`, when it is not absolute.
 std::string beside(const std::string& file, std::string_view path);

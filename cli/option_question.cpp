@@ -76,6 +76,11 @@ FactMembers option_facts(const QuestionOptions& options, Diagnostics& complaints
 
 void OptionPolicies::add(const Words& paths, PolicyType type, std::vector<Policy>& out) {
   for (const std::string& path : paths) {
+    if (++policies_ > kMaxPolicies) {
+      if (complete_) complaints_.push_back(plain_complaint(too_many_policies()));
+      complete_ = false;
+      return;
+    }
     const ParsedPolicy& parsed = loader_.from_file(path, path, type);
     if (parsed.policy) {
       out.push_back(*parsed.policy);
@@ -121,6 +126,7 @@ PolicySet OptionPolicies::load(const std::string& action, const std::string& res
 
 PolicySet OptionPolicies::load(PolicyType type, const std::string& resource) {
   PolicySet set;
+  policies_ = 0;
   add(options_.identity, PolicyType::Identity, set.identity);
   add(options_.boundary, PolicyType::Boundary, set.boundary);
   add(options_.session, PolicyType::Session, set.session);

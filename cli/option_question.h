@@ -41,6 +41,7 @@ class OptionPolicies {
   const QuestionOptions& options_;
   PolicyLoader loader_;
   bool complete_ = true;
+  std::size_t policies_ = 0;  ///< of the set that is being loaded
   Diagnostics complaints_;
 };
 

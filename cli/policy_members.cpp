@@ -113,6 +113,10 @@ class MemberLoader {
   // A path, the policy itself, or {"name", "policy"}.
   void load_entry(const JsonValue& value, const std::string& label, PolicyType type,
                   std::vector<Policy>& out) {
+    if (++policies_ > kMaxPolicies) {
+      if (policies_ == kMaxPolicies + 1) complain(value, value.span(), too_many_policies());
+      return;
+    }
     if (value.is(JsonKind::String)) {
       const std::string path(value.text());
       add(loader_.from_file(beside(document_->source()->path(), path), path, type), out);
@@ -208,6 +212,7 @@ class MemberLoader {
 
   PolicyLoader& loader_;
   const std::shared_ptr<const JsonDocument>& document_;
+  std::size_t policies_ = 0;
   Diagnostics complaints_;
 };
 

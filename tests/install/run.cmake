@@ -37,3 +37,19 @@ endif()
 if(EXISTS ${work}/prefix/bin/whydeny)
   run(${work}/prefix/bin/whydeny --version)
 endif()
+
+# A release build that asks for hardening is hardened, and the check can fail.
+if(HARDENED)
+  run(${CMAKE_COMMAND} -DBINARY=${work}/prefix/bin/whydeny -DLIBRARY=${work}/prefix/${LIBDIR}/libwhydeny.a
+    -P ${ROOT}/tests/install/hardening.cmake)
+  file(WRITE ${work}/soft.cpp "int main() { return 0; }\n")
+  run(${COMPILER} -c -o ${work}/soft.o ${work}/soft.cpp)
+  run(${COMPILER} -no-pie -Wl,-z,norelro -Wl,-z,lazy -Wl,-z,execstack -o ${work}/soft ${work}/soft.o)
+  execute_process(COMMAND ${CMAKE_COMMAND} -DBINARY=${work}/soft -DLIBRARY=${work}/soft.o -P ${ROOT}/tests/install/hardening.cmake
+    ERROR_VARIABLE complaints RESULT_VARIABLE code)
+  string(REGEX MATCHALL "hardening: " complaints "${complaints}")
+  list(LENGTH complaints count)
+  if(code EQUAL 0 OR NOT count EQUAL 6)
+    message(FATAL_ERROR "hardening: of a program without any hardening ${count} of 6 things were said to be missing")
+  endif()
+endif()

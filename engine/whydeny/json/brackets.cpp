@@ -26,8 +26,8 @@ void StructureReader::count_brackets() {
 }
 
 void StructureReader::open(const Token& token, bool drop) {
-  if (stack_.size() >= kMaxJsonDepth) {
-    complain("J016", token, "brackets are nested deeper than " + std::to_string(kMaxJsonDepth));
+  if (stack_.size() >= kMaxDepth) {
+    complain("J016", token, "brackets are nested deeper than " + std::to_string(kMaxDepth));
     hopeless_ = done_ = true;
     return;
   }

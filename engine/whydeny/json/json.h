@@ -12,15 +12,11 @@
 #include <string_view>
 #include <vector>
 
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/diagnostics/result.h"
 #include "whydeny/diagnostics/source.h"
 
 namespace whydeny {
-
-/// Objects and arrays nested deeper than this are refused (J016).
-inline constexpr std::uint32_t kMaxJsonDepth = 64;
-/// Texts longer than this are refused: offsets are 32 bits, and no policy store is near it.
-inline constexpr std::uint32_t kMaxJsonBytes = 256U << 20U;
 
 enum class JsonKind : std::uint8_t { Null, Bool, Number, String, Array, Object };
 
@@ -230,7 +226,7 @@ inline JsonRange<JsonValue::Member>::Iterator& JsonRange<JsonValue::Member>::Ite
 /// Parses one JSON text (RFC 8259). On failure all complaints that can be made out, each with its place and
 /// rule id: not only the first syntax error, but every smart quote, trailing comma, comment, single-quoted
 /// string and so on. Duplicate keys (J009), a BOM, invalid UTF-8, UTF-16, NUL and other control bytes, text
-/// after the document and nesting past kMaxJsonDepth are complaints. Never throws, never crashes, linear in
+/// after the document and nesting past kMaxDepth are complaints. Never throws, never crashes, linear in
 /// the text.
 Result<std::shared_ptr<const JsonDocument>> parse_json(std::shared_ptr<const Source> source,
                                                        JsonOptions options = {});

@@ -102,7 +102,7 @@ class PlainReader {
   }
 
   bool read_array(std::uint32_t depth) {
-    if (depth == kMaxJsonDepth) return false;
+    if (depth == kMaxDepth) return false;
     const std::uint32_t index = count();
     add(JsonKind::Array, position(), 0);
     ++at_;
@@ -122,7 +122,7 @@ class PlainReader {
   }
 
   bool read_object(std::uint32_t depth) {
-    if (depth == kMaxJsonDepth) return false;
+    if (depth == kMaxDepth) return false;
     const std::uint32_t index = count();
     add(JsonKind::Object, position(), 0);
     ++at_;
@@ -157,7 +157,7 @@ class PlainReader {
 }  // namespace
 
 std::optional<std::vector<JsonDocument::Node>> read_plain_json(std::string_view text) {
-  if (text.size() > kMaxJsonBytes) return std::nullopt;
+  if (text.size() > kMaxTextBytes) return std::nullopt;
   PlainReader reader(text);
   if (!reader.read()) return std::nullopt;
   return reader.take();

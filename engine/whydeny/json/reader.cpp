@@ -94,7 +94,7 @@ struct Handler : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> {
   }
 
   bool open(JsonKind kind) {
-    if (open_.size() >= kMaxJsonDepth) return false;
+    if (open_.size() >= kMaxDepth) return false;
     open_.push_back(count());
     return add(kind, position() - 1, 0, 0);
   }
@@ -177,7 +177,7 @@ std::uint32_t string_end(std::string_view text, std::uint32_t begin) {
 
 ReadJson read_json(std::string_view text, JsonOptions options) {
   ReadJson out;
-  if (text.size() > kMaxJsonBytes) return out;
+  if (text.size() > kMaxTextBytes) return out;
   // Control bytes and ill-formed UTF-8 pass RapidJSON's vector code, and a zero byte would end the text.
   if (const std::size_t bad = find_bad_byte(text); bad != std::string_view::npos) {
     out.error_offset = static_cast<std::uint32_t>(bad);

@@ -103,10 +103,10 @@ void sort_by_place(Diagnostics& diagnostics) {
 
 RepairedJson diagnose_json(std::shared_ptr<const Source> source, JsonOptions options) {
   RepairedJson out;
-  if (source->text().size() > kMaxJsonBytes) {
-    const std::string limit = std::to_string(kMaxJsonBytes >> 20U);
+  if (source->text().size() > kMaxTextBytes) {
+    const std::string limit = std::to_string(kMaxTextBytes >> 20U);
     out.diagnostics.push_back(
-        at_start("J001", std::move(source), "the text is longer than " + limit + " MiB", ""));
+        at_start("F009", std::move(source), "the text is longer than " + limit + " MiB", ""));
     return out;
   }
   if (std::shared_ptr<const Source> decoded = utf8_decoded(*source)) {

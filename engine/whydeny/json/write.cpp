@@ -172,7 +172,7 @@ JsonWriter& JsonWriter::null() {
   return *this;
 }
 
-// Recursion is bounded: no document is deeper than kMaxJsonDepth.
+// Recursion is bounded: no document is deeper than kMaxDepth.
 JsonWriter& JsonWriter::value(const JsonValue& value) {
   switch (value.kind()) {
     case JsonKind::Object:

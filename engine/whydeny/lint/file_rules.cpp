@@ -43,8 +43,8 @@ constexpr auto kRules = std::to_array<LintRule>({
      "rules that need it were not asked", nullptr},
     // file-too-large
     {"F009", kAnyPolicy, Standing::On, false, Fixable::No,
-     "a file above the size that is read",
-     "it was not looked at", nullptr},
+     "a file, or a part of it, above what is read: its size, its statements, the values in a list, the findings",
+     "what is beyond the limit was not looked at", nullptr},
     // embedded-policy-invalid-json
     {"F010", kAnyPolicy, Standing::On, false, Fixable::No,
      "a text in a template, plan or answer that should be a policy and is no JSON",

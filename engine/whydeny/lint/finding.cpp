@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/diagnostics/rule.h"
 
 namespace whydeny {
@@ -19,8 +20,8 @@ Finding& Findings::report(std::string_view rule, Span where, std::string message
                         where,
                         source_,
                         false};
-  findings_.push_back(std::move(finding));
-  return findings_.back();
+  if (findings_.size() > kMaxFindings) return beyond_ = std::move(finding);
+  return findings_.emplace_back(std::move(finding));
 }
 
 std::string_view type_origin_name(TypeOrigin origin) {

@@ -67,13 +67,15 @@ class Findings {
  public:
   explicit Findings(std::shared_ptr<const Source> source) : source_(std::move(source)) {}
 
-  /// `where` counts in the text of the document's source. Message and mend as in Diagnostic.
+  /// `where` counts in the text of the document's source. Message and mend as in Diagnostic. Beyond kMaxFindings what is
+  /// returned is kept no longer than until the next.
   Finding& report(std::string_view rule, Span where, std::string message, std::string mend = {});
   std::vector<Finding> take() { return std::move(findings_); }
 
  private:
   std::shared_ptr<const Source> source_;
   std::vector<Finding> findings_;
+  Finding beyond_;
 };
 
 /// How a document's type was found, earlier ones before later ones.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/diagnostics/suggest.h"
 #include "whydeny/lint/catalog_age.h"
 #include "whydeny/lint/document_type.h"
@@ -63,7 +64,7 @@ class FileLinter {
 
   LintedFile run() {
     if (named_ || may_hold_policy(source_->text())) read();
-    std::erase_if(file_.findings, [&](const Finding& f) { return !selection_.tells(f.diagnostic.rule); });
+    say_full();
     selection_.regrade(file_.findings);
     std::stable_sort(file_.findings.begin(), file_.findings.end(), [](const Finding& a, const Finding& b) {
       return std::pair(file_offset(a), std::string_view(a.diagnostic.rule)) <
@@ -201,6 +202,7 @@ class FileLinter {
   }
 
   void lint(Unwrapped unwrapped, const DeclaredType& declared, std::string label) {
+    if (full_) return;
     const std::size_t index = file_.documents.size();
     if (!unwrapped.root || !unwrapped.root->is(JsonKind::Object)) {
       const PolicyType type = declared.type.value_or(PolicyType::Identity);
@@ -309,7 +311,26 @@ class FileLinter {
   }
 
   void append(std::vector<Finding> findings) {
-    for (Finding& finding : findings) file_.findings.push_back(std::move(finding));
+    for (Finding& finding : findings) {
+      if (!tells(finding)) continue;
+      full_ = full_ || file_.findings.size() > kMaxFindings;
+      if (full_) return;
+      file_.findings.push_back(std::move(finding));
+    }
+  }
+
+  void say_full() {
+    if (!full_) return;
+    Findings findings(source_);
+    findings.report(
+        "F009", {},
+        "more than " + std::to_string(kMaxFindings) + " findings in one file; the rest is not listed");
+    file_.findings.push_back(std::move(findings.take().front()));
+  }
+
+  /// What was asked for. That something was not looked at is said in any case.
+  bool tells(const Finding& finding) const {
+    return finding.diagnostic.rule == "F009" || selection_.tells(finding.diagnostic.rule);
   }
 
   const std::shared_ptr<const Source> source_;
@@ -320,6 +341,7 @@ class FileLinter {
   const Selection selection_;
   std::vector<Span> holes_;
   LintedFile file_;
+  bool full_ = false;  ///< findings were left out
 };
 
 }  // namespace

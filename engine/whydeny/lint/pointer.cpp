@@ -8,7 +8,7 @@
 namespace whydeny {
 namespace {
 
-// Walks down where a wanted place is, never into anything else. The tree is at most kMaxJsonDepth deep.
+// Walks down where a wanted place is, never into anything else. The tree is at most kMaxDepth deep.
 class Walk {
  public:
   Walk(const Source& source, std::span<const std::uint32_t> places) : source_(source), places_(places) {

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/diagnostics/rule.h"
 #include "whydeny/policy/characters.h"
 
@@ -22,7 +23,23 @@ bool Complaints::has_gap(Span span) const {
   return first != gaps_.end() && *first <= span.end;
 }
 
+// Beyond the limit one more complaint says that there is more, and the first fatal one is still kept, as it
+// decides whether the document can be evaluated.
+bool Complaints::has_room(Span where, bool fatal) {
+  const bool room = diagnostics_.size() < kMaxFindings || (fatal && !has_fatal_);
+  has_fatal_ = has_fatal_ || fatal;
+  if (!room && !full_) {
+    full_ = true;
+    const std::string limit = std::to_string(kMaxFindings);
+    diagnostics_.push_back({Severity::Error, "F009",
+                            "more than " + limit + " complaints about one policy; the rest is not listed", "",
+                            where, source_, false});
+  }
+  return room;
+}
+
 void Complaints::add(std::string_view rule, Span where, std::string message, std::string mend, bool fatal) {
+  if (!has_room(where, fatal)) return;
   const Rule* row = find_rule(rule);
   const Severity severity = row == nullptr ? Severity::Error : row->severity;
   diagnostics_.push_back(
@@ -30,8 +47,9 @@ void Complaints::add(std::string_view rule, Span where, std::string message, std
 }
 
 void Complaints::warn(std::string_view rule, Span where, std::string message, std::string mend) {
+  const std::size_t before = diagnostics_.size();
   report(rule, where, std::move(message), std::move(mend));
-  diagnostics_.back().severity = Severity::Warning;
+  if (diagnostics_.size() > before) diagnostics_[before].severity = Severity::Warning;
 }
 
 std::string quoted(std::string_view text) {

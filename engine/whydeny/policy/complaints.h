@@ -36,12 +36,17 @@ class Complaints {
   bool has_gap(Span span) const;
 
   const std::shared_ptr<const Source>& source() const { return source_; }
+  /// At most kMaxFindings and two: that there are more, and the first fatal one among those.
   Diagnostics take() { return std::move(diagnostics_); }
 
  private:
+  bool has_room(Span where, bool fatal);
+
   std::shared_ptr<const Source> source_;
   std::vector<std::uint32_t> gaps_;  // ascending
   Diagnostics diagnostics_;
+  bool has_fatal_ = false;
+  bool full_ = false;
 };
 
 /// User text for a message: in backticks, on one line, shortened when long, invisible characters by their

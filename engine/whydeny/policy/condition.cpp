@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/policy/characters.h"
 #include "whydeny/policy/operator_name.h"
 #include "whydeny/policy/seen_texts.h"
@@ -18,6 +19,7 @@ std::vector<Value> read_scalars(const JsonValue& value, std::string_view key, Co
   const auto read = [&](const JsonValue& item, const char* place) {
     if (item.is(JsonKind::String) || item.is(JsonKind::Number) || item.is(JsonKind::Bool)) {
       values.push_back({item.text(), item.span()});
+      check_wildcards(values.back(), complaints);
       return;
     }
     complaints.refuse("G107", item.span(),
@@ -25,6 +27,7 @@ std::vector<Value> read_scalars(const JsonValue& value, std::string_view key, Co
                           " must be a string, number or boolean, not " + kind_words(item.kind()));
   };
   if (value.is(JsonKind::Array)) {
+    if (exceeds(kMaxValues, value.size(), value.span(), "values in one list", complaints)) return values;
     values.reserve(value.size());
     for (const JsonValue& item : value.items()) read(item, " in a list");
   } else {
@@ -89,6 +92,10 @@ std::vector<Condition> read_conditions(const JsonValue& value, bool has_variable
   if (value.size() == 0 && !complaints.has_gap(value.span())) {
     complaints.report("G125", value.span(), "`Condition` is empty and restricts nothing");
   }
+  std::size_t keys = 0;
+  for (const JsonValue::Member& block : value.members()) keys += block.value.size();
+  if (exceeds(kMaxConditionKeys, keys, value.span(), "condition keys in one statement", complaints))
+    return conditions;
   for (const JsonValue::Member& block : value.members())
     read_block(block, has_variables, conditions, complaints);
   return conditions;

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/policy/characters.h"
 #include "whydeny/policy/elements.h"
 #include "whydeny/policy/statement.h"
@@ -82,6 +83,7 @@ void read_statements(const JsonValue& value, StatementContext& context, std::vec
     read(value);
     return;
   }
+  if (exceeds(kMaxStatements, value.size(), value.span(), "statements in one policy", complaints)) return;
   if (value.size() == 0 && !complaints.has_gap(value.span())) {
     complaints.report("G102", value.span(), "`Statement` is an empty list: the document says nothing");
   }
@@ -97,6 +99,8 @@ PolicyDocument read_policy_document(const JsonValue& root, PolicyType type, Comp
     complaints.refuse("J012", root.span(), "a policy must be an object, not " + kind_words(root.kind()));
     return out;
   }
+  const Span span = root.span();
+  if (exceeds(kMaxPolicyBytes, span.end - span.begin, span, "bytes in one policy", complaints)) return out;
   const TypeGrammar& grammar = grammar_of(type);
   const ElementSlots slots = sort_into_slots(root, ElementHome::Document, complaints);
   if (const Member* version = slots.find(ElementName::Version)) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "whydeny/aws/ascii.h"
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/policy/characters.h"
 
 namespace whydeny {
@@ -65,11 +66,27 @@ std::string kind_words(JsonKind kind) {
   return (kind == JsonKind::Object ? "an " : "a ") + name;
 }
 
+bool exceeds(std::size_t limit, std::size_t count, Span where, std::string_view what,
+             Complaints& complaints) {
+  if (count <= limit) return false;
+  complaints.refuse("F009", where, "more than " + std::to_string(limit) + " " + std::string(what),
+                    "no policy that AWS stores is near that; is this another file?");
+  return true;
+}
+
+void check_wildcards(const Value& value, Complaints& complaints) {
+  if (value.text.size() <= kMaxWildcards) return;
+  const auto count =
+      std::count_if(value.text.begin(), value.text.end(), [](char c) { return c == '*' || c == '?'; });
+  exceeds(kMaxWildcards, static_cast<std::size_t>(count), value.span, "wildcards in one value", complaints);
+}
+
 std::vector<Value> read_strings(const JsonValue& value, std::string_view element, Complaints& complaints) {
   std::vector<Value> values;
   const auto read = [&](const JsonValue& item, std::string_view place) {
     if (item.is(JsonKind::String)) {
       values.push_back({item.text(), item.span()});
+      check_wildcards(values.back(), complaints);
     } else {
       complaints.refuse(
           "G107", item.span(),
@@ -77,6 +94,7 @@ std::vector<Value> read_strings(const JsonValue& value, std::string_view element
     }
   };
   if (value.is(JsonKind::Array)) {
+    if (exceeds(kMaxValues, value.size(), value.span(), "values in one list", complaints)) return values;
     values.reserve(value.size());
     for (const JsonValue& item : value.items()) read(item, " in a list");
   } else if (value.is(JsonKind::String)) {

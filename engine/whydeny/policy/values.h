@@ -3,6 +3,7 @@
 #ifndef WHYDENY_POLICY_VALUES_H_
 #define WHYDENY_POLICY_VALUES_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,12 @@ std::string kind_words(JsonKind kind);
 /// The strings of `value`, itself a string or a list of strings. Everything else is refused (G107) and left
 /// out; `element` is the name for the message.
 std::vector<Value> read_strings(const JsonValue& value, std::string_view element, Complaints& complaints);
+
+/// Refuses (F009) and says true when `count` is beyond `limit`, one of diagnostics/limits.h; `what` is "statements in one policy".
+bool exceeds(std::size_t limit, std::size_t count, Span where, std::string_view what, Complaints& complaints);
+
+/// Refuses a value with more wildcards than kMaxWildcards.
+void check_wildcards(const Value& value, Complaints& complaints);
 
 /// True for `service:Action`, wildcards included.
 bool looks_like_action(std::string_view text);

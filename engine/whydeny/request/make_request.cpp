@@ -5,6 +5,7 @@
 
 #include "whydeny/aws/arn.h"
 #include "whydeny/aws/ascii.h"
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/request/derive.h"
 #include "whydeny/request/parse.h"
 #include "whydeny/request/request_checks.h"
@@ -95,10 +96,20 @@ void check_resource(const RequestSpec& spec, Request& request, Checker& check) {
 }
 
 void check_context(const RequestSpec& spec, Request& request, Checker& check) {
+  std::size_t keys = 0;
   for (const ContextSpec& given : spec.context) {
     if (given.remove) continue;
     const std::string& key = given.key.text;
     const Placed at{key, given.where, given.key.source};
+    if (++keys > kMaxContextKeys) {
+      check.complain(at, "more than " + std::to_string(kMaxContextKeys) + " context keys in one request");
+      return;
+    }
+    if (given.values.size() > kMaxContextValues) {
+      check.complain(
+          at, "more than " + std::to_string(kMaxContextValues) + " values of context key `" + key + "`");
+      continue;
+    }
     if (key.empty() || has_foreign_bytes(key) ||
         std::any_of(given.values.begin(), given.values.end(), has_foreign_bytes)) {
       check.complain(at, "context key `" + key + "` is empty or not valid UTF-8");

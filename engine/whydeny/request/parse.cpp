@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "whydeny/aws/ascii.h"
+#include "whydeny/diagnostics/limits.h"
 #include "whydeny/diagnostics/suggest.h"
 
 namespace whydeny {
@@ -66,6 +67,10 @@ void read_context_value(const JsonValue::Member& member, ContextSpec& spec, Diag
 Result<std::vector<ContextSpec>> parse_context(const JsonValue& object) {
   if (!object.is(JsonKind::Object)) {
     return complaint(object, object.span(), an_object_expected("context", object));
+  }
+  if (object.size() > kMaxContextKeys) {
+    return complaint(object, object.span(),
+                     "more than " + std::to_string(kMaxContextKeys) + " context keys in one request");
   }
   Diagnostics complaints;
   std::vector<ContextSpec> context;
