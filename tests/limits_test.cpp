@@ -104,6 +104,16 @@ TEST_CASE("documents are taken at a limit and refused by its name one beyond") {
              statement("\"a:b\"", "\"*\"",
                        R"(,"Condition":{"StringLike":{"aws:userid":")" + repeated("*", n, "") + "\"}}"));
        }},
+      {"262144 bytes in one value", kMaxValueBytes, Identity,
+       [](std::size_t n) {
+         return document(
+             statement("\"a:b\"", "\"*\"",
+                       R"(,"Condition":{"StringEquals":{"aws:userid":")" + std::string(n, 'x') + "\"}}"));
+       }},
+      {"262144 bytes in one value", kMaxValueBytes, Identity,
+       [](std::size_t n) {
+         return document(statement("\"a:b\"", "\"arn:aws:s3:::b/" + std::string(n - 15, 'x') + "\""));
+       }},
       {"67108864 bytes in one policy", kMaxPolicyBytes, Identity,
        [](std::size_t n) {
          std::string text = document(statement("\"a:b\"", "\"*\""));
@@ -284,7 +294,8 @@ TEST_CASE("README says what the limits are") {
         "| what one run of `lint` keeps until it reports | 1 GiB |", "| brackets inside each other | 64 |",
         "| one policy document | 64 MiB |", "| statements of one policy | 200,000 |",
         "| values of one element or one condition key | 200,000 |",
-        "| condition keys of one statement | 20,000 |", "| `*` and `?` in one value | 65,536 |",
+        "| condition keys of one statement | 20,000 |", "| one value of a policy | 256 KiB |",
+        "| `*` and `?` in one value | 65,536 |",
         "| findings in one file, complaints about one policy | 50,000 |",
         "| policies for one question | 10,000 |", "| context keys of one request | 4,096 |",
         "| values of one context key | 200,000 |", "| one line of `batch` | 16 MiB |"}) {
@@ -295,7 +306,8 @@ TEST_CASE("README says what the limits are") {
                 kMaxLintRunBytes == 1U << 30U);
   static_assert(kMaxDepth == 64 && kMaxPolicyBytes == 64U << 20U && kMaxStatements == 200'000);
   static_assert(kMaxValues == 200'000 && kMaxConditionKeys == 20'000 && kMaxWildcards == 65'536);
-  static_assert(kMaxFindings == 50'000 && kMaxPolicies == 10'000 && kMaxContextKeys == 4'096);
+  static_assert(kMaxFindings == 50'000 && kMaxValueBytes == 256U << 10U && kMaxPolicies == 10'000 &&
+                kMaxContextKeys == 4'096);
   static_assert(kMaxContextValues == 200'000 && kMaxLineBytes == 16U << 20U);
 }
 

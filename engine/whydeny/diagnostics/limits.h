@@ -29,6 +29,8 @@ inline constexpr std::size_t kMaxStatements = 200'000;
 inline constexpr std::size_t kMaxValues = 200'000;
 /// Condition keys of one statement, those of all its operators together. (F009)
 inline constexpr std::size_t kMaxConditionKeys = 20'000;
+/// One value of a policy: a pattern with `?` between two `*` takes time in proportion to its length times the text's. (F009)
+inline constexpr std::size_t kMaxValueBytes = 256U << 10U;
 /// `*` and `?` in one value of a policy. (F009)
 inline constexpr std::size_t kMaxWildcards = 65'536;
 /// Complaints about one document, and findings in one file: the rest is not listed, and that is said. (F009)

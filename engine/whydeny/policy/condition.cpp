@@ -19,7 +19,7 @@ std::vector<Value> read_scalars(const JsonValue& value, std::string_view key, Co
   const auto read = [&](const JsonValue& item, const char* place) {
     if (item.is(JsonKind::String) || item.is(JsonKind::Number) || item.is(JsonKind::Bool)) {
       values.push_back({item.text(), item.span()});
-      check_wildcards(values.back(), complaints);
+      check_value_size(values.back(), complaints);
       return;
     }
     complaints.refuse("G107", item.span(),

@@ -74,8 +74,9 @@ bool exceeds(std::size_t limit, std::size_t count, Span where, std::string_view 
   return true;
 }
 
-void check_wildcards(const Value& value, Complaints& complaints) {
+void check_value_size(const Value& value, Complaints& complaints) {
   if (value.text.size() <= kMaxWildcards) return;
+  if (exceeds(kMaxValueBytes, value.text.size(), value.span, "bytes in one value", complaints)) return;
   const auto count =
       std::count_if(value.text.begin(), value.text.end(), [](char c) { return c == '*' || c == '?'; });
   exceeds(kMaxWildcards, static_cast<std::size_t>(count), value.span, "wildcards in one value", complaints);
@@ -86,7 +87,7 @@ std::vector<Value> read_strings(const JsonValue& value, std::string_view element
   const auto read = [&](const JsonValue& item, std::string_view place) {
     if (item.is(JsonKind::String)) {
       values.push_back({item.text(), item.span()});
-      check_wildcards(values.back(), complaints);
+      check_value_size(values.back(), complaints);
     } else {
       complaints.refuse(
           "G107", item.span(),

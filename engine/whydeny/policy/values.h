@@ -21,11 +21,12 @@ std::string kind_words(JsonKind kind);
 /// out; `element` is the name for the message.
 std::vector<Value> read_strings(const JsonValue& value, std::string_view element, Complaints& complaints);
 
-/// Refuses (F009) and says true when `count` is beyond `limit`, one of diagnostics/limits.h; `what` is "statements in one policy".
+/// Refuses (F009) and says true when `count` is beyond `limit`, one of diagnostics/limits.h; `what` is
+/// "statements in one policy".
 bool exceeds(std::size_t limit, std::size_t count, Span where, std::string_view what, Complaints& complaints);
 
-/// Refuses a value with more wildcards than kMaxWildcards.
-void check_wildcards(const Value& value, Complaints& complaints);
+/// Refuses a value that is longer than kMaxValueBytes or has more wildcards than kMaxWildcards.
+void check_value_size(const Value& value, Complaints& complaints);
 
 /// True for `service:Action`, wildcards included.
 bool looks_like_action(std::string_view text);
