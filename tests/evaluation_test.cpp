@@ -60,7 +60,7 @@ Strings layers(const std::vector<Cause>& causes) {
   return names;
 }
 
-TEST_CASE("every layer that blocks is reported, explicit denies first, each in AWS's order") {
+TEST_CASE("every layer that blocks is reported, explicit denies first, each in AWS's order [4.12]") {
   PolicySet policies;
   policies.scp = {{policy(kAllowAll, PolicyType::Scp)}, {policy(kAllowWrite, PolicyType::Scp)}};
   policies.boundary = {policy(kAllowWrite, PolicyType::Boundary)};
@@ -75,7 +75,7 @@ TEST_CASE("every layer that blocks is reported, explicit denies first, each in A
   CHECK(decision.blocked_by[1].step == "deny_unless_every_scp_level_allows");
 }
 
-TEST_CASE("an allowed request names its grants, the deciding one first") {
+TEST_CASE("an allowed request names its grants, the deciding one first [4.12]") {
   PolicySet policies;
   policies.identity = {policy(kAllowRead), policy(kAllowAll)};
   policies.scp = {{policy(kAllowAll, PolicyType::Scp)}};
@@ -173,7 +173,7 @@ TEST_CASE("an open statement that changes nothing is not named") {
   CHECK(decision.hangs_on[0].statement.statement->sid == "If");
 }
 
-TEST_CASE("without the owner of the resource only what holds for every owner is answered") {
+TEST_CASE("without the owner of the resource only what holds for every owner is answered [4.1]") {
   struct Row {
     std::string_view identity, resource;
     Verdict verdict;
@@ -195,6 +195,40 @@ TEST_CASE("without the owner of the resource only what holds for every owner is 
     const Decision decision = evaluate(policies, read_request({}, {}, ""));
     CHECK(decision.verdict == row.verdict);
     CHECK(decision.needs == (row.verdict == Verdict::Undetermined ? Strings{"resourceAccount"} : Strings{}));
+  }
+}
+
+TEST_CASE("an origin access identity is named by its ARN or its canonical id [2.4.2]") {
+  struct Row {
+    std::string_view principal;
+    Verdict verdict;
+  };
+  const std::vector<Row> rows = {
+      {R"("*")", Verdict::Allowed},
+      {R"({"AWS": "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1"})", Verdict::Allowed},
+      {R"({"AWS": "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E2"})",
+       Verdict::ImplicitDeny},
+      {R"({"CanonicalUser": "79a5"})", Verdict::Allowed},
+      {R"({"CanonicalUser": "79a6"})", Verdict::ImplicitDeny},
+      {R"({"AWS": "111122223333"})", Verdict::ImplicitDeny},
+      {R"({"Service": "cloudfront.amazonaws.com"})", Verdict::ImplicitDeny},
+  };
+  RequestSpec spec;
+  spec.principal = Placed{"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1", {}, nullptr};
+  spec.action = Placed{"s3:GetObject", {}, nullptr};
+  spec.resource = Placed{"arn:aws:s3:::calls/a.wav", {}, nullptr};
+  spec.resource_account = Placed{"111122223333", {}, nullptr};
+  Facts facts;
+  facts.canonical_id = "79a5";
+  const auto request = make_request(spec, facts);
+  REQUIRE(request.has_value());
+  for (const Row& row : rows) {
+    CAPTURE(row.principal);
+    PolicySet policies;
+    policies.resource = {policy(R"({"Effect": "Allow", "Action": "s3:*", "Resource": "*", "Principal": )" +
+                                    std::string(row.principal) + "}",
+                                PolicyType::Resource)};
+    CHECK(evaluate(policies, *request).verdict == row.verdict);
   }
 }
 
@@ -228,7 +262,8 @@ TEST_CASE("the trace says why a layer does not bind the request") {
   CHECK(trace.entries[0].reason == "does not bind: the caller is in the management account");
 }
 
-TEST_CASE("the KMS half is asked for reads and writes of encrypted objects, and named when it is denied") {
+TEST_CASE(
+    "the KMS half is asked for reads and writes of encrypted objects, and named when it is denied [2.1.5]") {
   PolicySet policies;
   policies.identity = {policy(kAllowAll)};
   policies.keys["arn:aws:kms:eu-west-1:111122223333:key/1"].policy = {policy(

@@ -78,10 +78,11 @@ class EntryTest {
         if (who_.text == entry_.text) return {Strength::Direct, Truth::True};
         return match_key("aws:PrincipalServiceNamesList");
       case Form::CanonicalUser:
-        if (!has_account(who_) || request_.facts.canonical_id.empty() ||
-            request_.facts.canonical_id != entry_.text)
+        if (request_.facts.canonical_id.empty() || request_.facts.canonical_id != entry_.text)
           return no_match();
-        return match_account(who_.account);
+        // An origin access identity has an id of its own. [2.4.2]
+        if (who_.account == "cloudfront") return {Strength::Direct, Truth::True};
+        return has_account(who_) ? match_account(who_.account) : no_match();
     }
     return no_match();
   }
@@ -167,7 +168,7 @@ Truth listed(const PrincipalMatches& matches, Strength level) {
   return truth;
 }
 
-// Who escapes a Deny with NotPrincipal: every level below the account must be listed. [rule 2.5.2]
+// Who escapes a Deny with NotPrincipal: every level below the account must be listed. [2.5.2]
 Truth escapes(const PrincipalMatches& matches, const Requester& who, Lookups& lookups) {
   Truth escaped = Truth::False;
   switch (who.kind) {
