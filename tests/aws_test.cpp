@@ -98,7 +98,7 @@ std::strong_ordering reversed(std::strong_ordering order) {
   return std::is_lt(order) ? std::strong_ordering::greater : std::is_gt(order) ? kLess : kEqual;
 }
 
-TEST_CASE("decimal numbers are compared exactly (3.8)") {
+TEST_CASE("decimal numbers are compared exactly [3.8]") {
   struct Row {
     std::string_view left;
     std::string_view right;
@@ -146,7 +146,7 @@ TEST_CASE("decimal numbers may be of any length") {
         std::strong_ordering::equal);
 }
 
-TEST_CASE("instants are read from ISO 8601 texts and epoch seconds (3.8, 8.13)") {
+TEST_CASE("instants are read from ISO 8601 texts and epoch seconds [3.8, 8.13]") {
   struct Row {
     std::string_view text;
     std::int64_t seconds;
@@ -233,7 +233,7 @@ TEST_CASE("instants are ordered, and written so that they read back") {
   }
 }
 
-TEST_CASE("an address is a strict dotted quad or any RFC 4291 spelling (3.8)") {
+TEST_CASE("an address is a strict dotted quad or any RFC 4291 spelling [3.8]") {
   struct Row {
     std::string_view text;
     std::string_view same_as;
@@ -279,7 +279,7 @@ TEST_CASE("an address is a strict dotted quad or any RFC 4291 spelling (3.8)") {
   }
 }
 
-TEST_CASE("a range holds the addresses that share its prefix (3.8)") {
+TEST_CASE("a range holds the addresses that share its prefix [3.8]") {
   struct Row {
     std::string_view range;
     std::string_view address;

@@ -115,6 +115,57 @@ TEST_CASE("a key is a set as it is declared, or else as it is given") {
   }
 }
 
+TEST_CASE("keys that AWS sends as sets are sets, and their neighbours are not [3.11]") {
+  const std::vector<std::string_view> sets = {"aws:CalledVia",
+                                              "aws:TagKeys",
+                                              "aws:PrincipalOrgPaths",
+                                              "aws:ResourceOrgPaths",
+                                              "aws:SourceOrgPaths",
+                                              "aws:VpceOrgPaths",
+                                              "aws:PrincipalServiceNamesList",
+                                              "dynamodb:LeadingKeys",
+                                              "dynamodb:Attributes",
+                                              "dynamodb:FirstPartitionKeyValues",
+                                              "dynamodb:FourthPartitionKeyValues",
+                                              "dynamodb:FisTargetArns",
+                                              "ec2:FisTargetArns",
+                                              "ec2:IKEVersions",
+                                              "ec2:Phase1DHGroup",
+                                              "ec2:Phase2EncryptionAlgorithms",
+                                              "ec2:Phase2IntegrityAlgorithms",
+                                              "ec2:VpcePrivateDnsSpecifiedDomains",
+                                              "kms:EncryptionContextKeys",
+                                              "kms:GrantOperations",
+                                              "kms:ResourceAliases",
+                                              "lambda:Layer",
+                                              "lambda:SecurityGroupIds",
+                                              "lambda:SubnetIds",
+                                              "logs:LogGeneratingResourceArns",
+                                              "s3:RequestObjectTagKeys",
+                                              "s3:InventoryAccessibleOptionalFields",
+                                              "s3express:Permissions",
+                                              "sts:TransitiveTagKeys",
+                                              "sts:RequestContextProviders",
+                                              "sts:IdentityTokenAudience",
+                                              "secretsmanager:AddReplicaRegions",
+                                              "saml:cn",
+                                              "saml:eduPersonAffiliation",
+                                              "saml:eduPersonTargetedID",
+                                              "saml:eduOrgLegalName",
+                                              "cognito-identity.amazonaws.com:amr"};
+  for (const std::string_view key : sets) {
+    CAPTURE(key);
+    CHECK(is_multivalued(key, key_hash(key), false));
+  }
+  for (const std::string_view key :
+       {"aws:CalledViaFirst", "aws:CalledViaLast", "aws:PrincipalOrgID", "aws:RequestTag/team",
+        "aws:PrincipalServiceName", "s3:prefix", "s3:RequestObjectTag/team", "kms:RequestAlias",
+        "kms:GrantIsForAWSResource", "sts:ExternalId", "saml:aud", "kms:EncryptionContext:team"}) {
+    CAPTURE(key);
+    CHECK_FALSE(is_multivalued(key, key_hash(key), false));
+  }
+}
+
 std::string shown(const Context& context) {
   std::string text;
   for (const ContextEntry& entry : context.entries()) {

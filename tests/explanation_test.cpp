@@ -27,7 +27,7 @@ AccessDenied parsed(std::string_view text) {
   return *said;
 }
 
-TEST_CASE("codes that are wrongly taken for missing permissions are put right") {
+TEST_CASE("codes that are wrongly taken for missing permissions are put right [6.6]") {
   struct {
     std::string_view code, kind, words;
   } const rows[] = {
@@ -64,7 +64,7 @@ TEST_CASE("no row of the table of codes stands twice, and each says something") 
   }
 }
 
-TEST_CASE("the silence of a message is no evidence, and one type is named though several refuse") {
+TEST_CASE("the silence of a message is no evidence, and one type is named though several refuse [6.3, 6.4]") {
   const auto has = [](const std::vector<std::string>& clauses, std::string_view words) {
     return std::any_of(clauses.begin(), clauses.end(),
                        [&](const std::string& text) { return text.find(words) != std::string::npos; });

@@ -50,7 +50,7 @@ TEST_CASE("a glob knows whether it is literal and what its texts begin with") {
   CHECK_FALSE(Glob().matches("a"));
 }
 
-TEST_CASE("each shape matches what it must (2.2.2, 3.8)") {
+TEST_CASE("each shape matches what it must [2.2.2, 3.8]") {
   struct Row {
     Kind kind;
     std::string_view pattern;

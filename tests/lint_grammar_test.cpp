@@ -109,7 +109,7 @@ TEST_CASE("what is wrong with elements is found where it stands") {
   check_marked_documents(rows, "G A201 R301 P402");
 }
 
-TEST_CASE("Version, Id and Sid are judged by the type of policy") {
+TEST_CASE("Version, Id and Sid are judged by the type of policy [1.5, 1.8, 1.9]") {
   const auto rows = std::to_array<MarkedDocument>({
       {"no Version", kIdentity, "@" + with_version(""), "G113"},
       {"no Version in an SCP", kScp, "@" + with_version(""), "G113"},
@@ -136,7 +136,7 @@ TEST_CASE("Version, Id and Sid are judged by the type of policy") {
   check_marked_documents(rows, "G");
 }
 
-TEST_CASE("sizes are compared with the quota of the type, as AWS counts them") {
+TEST_CASE("sizes are compared with the quota of the type, as AWS counts them [1.6]") {
   struct Row {
     PolicyType type;
     std::string_view kind;
@@ -170,14 +170,14 @@ TEST_CASE("sizes are compared with the quota of the type, as AWS counts them") {
   }
 }
 
-TEST_CASE("blanks in strings count, characters count once however many bytes they have") {
+TEST_CASE("blanks in strings count, characters count once however many bytes they have [1.6]") {
   constexpr std::string_view kText = "{\"S id\": \"\xC3\xA9 \\\" x\",\n\t\"b\": 1 }";
   CHECK(policy_size(kText, SizeUnit::Bytes) == kText.size());
   CHECK(policy_size(kText, SizeUnit::Characters) == kText.size() - 1);
   CHECK(policy_size(kText, SizeUnit::TokenCharacters) == kText.size() - 1 - 5);
 }
 
-TEST_CASE("the quota of SCPs is the one of May 2026") {
+TEST_CASE("the quota of SCPs is the one of May 2026 [1.6]") {
   const auto quota = size_quota(kScp, "");
   REQUIRE(quota);
   CHECK(quota->limit == 10'240);

@@ -48,7 +48,7 @@ std::string quoted_json(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("faults of the text are found at the character, the token or the start of the file") {
+TEST_CASE("faults of the text are found at the character, the token or the start of the file [1.1, 1.7]") {
   const auto rows = std::to_array<MarkedDocument>({
       {"a comma is missing", kIdentity, with(kGood, R"(, "Statement")", R"( @"Statement")"), "J001"},
       {"trailing commas", kIdentity, with(with(kGood, "*\"}", "*\"@,}"), "}]", "}@,]"), "J002 J002"},

@@ -43,7 +43,7 @@ void check_row(const Row& row) {
 }
 
 // clang-format off
-TEST_CASE("each form of a sentence is told by what it says") {
+TEST_CASE("each form of a sentence is told by what it says [6.1, 6.4, 6.5]") {
   const std::vector<Row> rows = {
       {"User: arn:aws:iam::111122223333:user/ana is not authorized to perform: iot:DescribeThing",
        "T0", "", "", kAna, "iot:DescribeThing", "", "", "", ""},
@@ -69,7 +69,7 @@ TEST_CASE("each form of a sentence is told by what it says") {
   for (const Row& row : rows) check_row(row);
 }
 
-TEST_CASE("every type of policy is known by AWS's words, denied or not allowed") {
+TEST_CASE("every type of policy is known by AWS's words, denied or not allowed [6.2]") {
   struct { std::string_view deny, implicit, type; } const rows[] = {
       {"an identity-based policy", "identity-based policy", "identity"},
       {"a resource-based policy", "resource-based policy", "resource"},
@@ -95,7 +95,7 @@ TEST_CASE("every type of policy is known by AWS's words, denied or not allowed")
   }
 }
 
-TEST_CASE("shapes that trap a reader") {
+TEST_CASE("shapes that trap a reader [6.1, 6.3]") {
   const std::vector<Row> rows = {
       // A key with the words of a reason in it: the last one counts.
       {"User: arn:aws:iam::111122223333:user/ana is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::b/x with an explicit deny in a session policy\" because no identity-based policy allows the s3:GetObject action",
@@ -274,7 +274,7 @@ TEST_CASE("long hostile texts are read in one pass") {
   }
 }
 
-TEST_CASE("a decoded authorization message is read in each of its nestings") {
+TEST_CASE("a decoded authorization message is read in each of its nestings [6.7]") {
   const std::string inner =
       R"({"allowed": false, "explicitDeny": true, "matchedStatements": {"items": [{"statementId": "NoBig", "effect": "DENY"}]},)"
       R"("failures": {"items": []}, "context": {"principal": {"id": "AROAEXAMPLE:s", "arn": "arn:aws:sts::111122223333:assumed-role/App/s"},)"

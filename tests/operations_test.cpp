@@ -36,7 +36,9 @@ const std::string kSealed = R"("defaultEncryption": {"algorithm": "aws:kms", "ke
 const std::string kObject = R"("object": {"exists": true, "sse": "AES256"})";
 const std::string kKmsObject = R"("object": {"exists": true, "sse": "aws:kms", "key": ")" + kKey + R"("})";
 
-TEST_CASE("a call needs the permissions of its operation, options and encryption (operations §1, §2)") {
+TEST_CASE(
+    "a call needs the permissions of its operation, options and encryption (operations §1, §2) [2.1.5, "
+    "5.4.6]") {
   struct Row {
     std::string operation, params, bucket, facts, actions;
   };
@@ -149,7 +151,7 @@ TEST_CASE("an answer that hangs on a fact is unknown, unless every value gives t
   }
 }
 
-TEST_CASE("the gates answer with AWS's status and code (operations §4, §5)") {
+TEST_CASE("the gates answer with AWS's status and code (operations §4, §5) [5.4.7, 5.4.8]") {
   struct Row {
     std::string operation, params, bucket, facts, summary;
   };
@@ -203,7 +205,7 @@ TEST_CASE("the gates answer with AWS's status and code (operations §4, §5)") {
   }
 }
 
-TEST_CASE("each request sees its own context (operations §2, §3)") {
+TEST_CASE("each request sees its own context (operations §2, §3) [5.4.5]") {
   struct Row {
     std::string operation, params, bucket, facts;
     std::size_t request;
@@ -242,6 +244,51 @@ TEST_CASE("each request sees its own context (operations §2, §3)") {
     REQUIRE(diagnosis.decisions.size() > row.request);
     const Context::Lookup found = diagnosis.decisions[row.request].part.request.context.find(row.key);
     CHECK((found.entry == nullptr ? "" : found.entry->values.front()) == row.value);
+  }
+}
+
+TEST_CASE(
+    "through an access point its own policy and the bucket's must both let the caller through [5.4.9]") {
+  struct Row {
+    std::string caller, bucket, access_point, decisions, summary;
+  };
+  const std::string near = "111122223333", far = "444455556666";
+  const auto statement = [](std::string_view effect, std::string_view who, std::string_view condition = "") {
+    return R"([{"Version": "2012-10-17", "Statement": {"Effect": ")" + std::string(effect) +
+           R"(", "Principal": {"AWS": ")" + std::string(who) +
+           R"("}, "Action": "s3:GetObject", "Resource": "*")" + std::string(condition) + "}}]";
+  };
+  const std::string none = "[]";
+  const std::string delegates = statement(
+      "Allow", "*", R"(, "Condition": {"StringEquals": {"s3:DataAccessPointAccount": "111122223333"}})");
+  const std::string allowed = "s3:GetObject allowed, s3:GetObject allowed";
+  const std::string by_point = "s3:GetObject explicitDeny, s3:GetObject allowed";
+  const std::string by_bucket = "s3:GetObject allowed, s3:GetObject explicitDeny";
+  const std::string no_point = "s3:GetObject implicitDeny, s3:GetObject allowed";
+  const std::string no_bucket = "s3:GetObject allowed, s3:GetObject implicitDeny";
+  const std::string fine = "allowed none 200", denied = "denied bucket_policy_deny 403 AccessDenied";
+  const std::string missing = "denied bucket_policy_missing_cross_account 403 AccessDenied";
+  const std::vector<Row> rows = {
+      {near, none, none, allowed, fine},
+      {near, none, statement("Deny", near), by_point, denied},
+      {near, statement("Deny", near), none, by_bucket, denied},
+      {far, delegates, statement("Allow", far), allowed, fine},
+      {far, delegates, none, no_point, missing},
+      {far, none, statement("Allow", far), no_bucket, missing},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.caller);
+    CAPTURE(row.bucket);
+    CAPTURE(row.access_point);
+    std::string text = open_case("GetObject", R"("AccessPoint": "ap1")", kPlain, kObject);
+    const std::string user = "arn:aws:iam::111122223333:user/ana", policies = R"("policies": {)";
+    text.replace(text.find(user), user.size(), "arn:aws:iam::" + row.caller + ":user/ana");
+    text.insert(
+        text.find(policies) + policies.size(),
+        R"("buckets": {"b": )" + row.bucket + R"(}, "accessPoints": {"ap1": )" + row.access_point + "}, ");
+    const Diagnosis diagnosis = diagnose_text(text);
+    CHECK(decisions_of(diagnosis) == row.decisions);
+    CHECK(summary(diagnosis) == row.summary);
   }
 }
 

@@ -40,7 +40,7 @@ void check_statements(const std::vector<Row>& rows) {
 
 constexpr std::string_view kAllow = R"({"Effect":"Allow","Action":"s3:*","Resource":"*"})";
 
-TEST_CASE("1.1, 1.8 the elements of the document") {
+TEST_CASE("the elements of the document [1.1, 1.8]") {
   const auto document = [](std::string_view members) { return "{" + std::string(members) + "}"; };
   const std::string good = R"("Statement":)" + std::string(kAllow);
   struct Case {
@@ -80,7 +80,7 @@ TEST_CASE("1.1, 1.8 the elements of the document") {
   for (const Case& c : cases) check_document(c.type, c.marked, c.rules);
 }
 
-TEST_CASE("1.2 the elements of a statement") {
+TEST_CASE("the elements of a statement [1.2]") {
   check_statements({
       {Identity, kAllow, ""},
       {Identity, R"(@{"Action":"s3:*","Resource":"*"})", "G108!"},
@@ -104,7 +104,7 @@ TEST_CASE("1.2 the elements of a statement") {
   });
 }
 
-TEST_CASE("1.9 Sids") {
+TEST_CASE("Sids [1.9]") {
   const std::string_view two = R"({"Sid":"A","Effect":"Allow","Action":"s3:*","Resource":"*"},)"
                                R"({"Sid":@"A","Effect":"Allow","Action":"s3:*","Resource":"*"})";
   const std::string_view two_resource =
@@ -123,7 +123,7 @@ TEST_CASE("1.9 Sids") {
   });
 }
 
-TEST_CASE("1.3, 1.4, 2.1 values of Action") {
+TEST_CASE("values of Action [1.3, 1.4, 2.1]") {
   check_statements({
       {Identity, R"({"Effect":"Allow","Action":@[],"Resource":"*"})", "G121"},
       {Identity, R"({"Effect":"Deny","NotAction":@[],"Resource":"*"})", "G121"},
@@ -140,7 +140,7 @@ TEST_CASE("1.3, 1.4, 2.1 values of Action") {
   });
 }
 
-TEST_CASE("2.2 values of Resource") {
+TEST_CASE("values of Resource [2.2]") {
   check_statements({
       {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":@[]})", "G122"},
       {Identity, R"({"Effect":"Allow","Action":"s3:*","Resource":["*",@""]})", "G126"},
@@ -168,7 +168,7 @@ TEST_CASE("2.2 values of Resource") {
   });
 }
 
-TEST_CASE("2.3.1 slips in policy variables") {
+TEST_CASE("slips in policy variables [2.3.1]") {
   const auto with = [](std::string_view resource) {
     return R"({"Effect":"Allow","Action":"s3:*","Resource":)" + std::string(resource) + "}";
   };
@@ -189,7 +189,7 @@ TEST_CASE("2.3.1 slips in policy variables") {
   };
   for (const Case& c : cases) {
     check_document(Identity, R"({"Version":"2012-10-17","Statement":)" + with(c.resource) + "}", c.rules);
-    // 1.8: in the old language it is plain text on purpose.
+    // In the old language it is plain text on purpose. [1.8]
     std::string old(c.resource);
     std::erase(old, '@');
     check_document(Identity, R"({"Version":@"2008-10-17","Statement":)" + with(old) + "}", "G115");
@@ -201,7 +201,7 @@ TEST_CASE("2.3.1 slips in policy variables") {
   });
 }
 
-TEST_CASE("1.3, 3.14 conditions") {
+TEST_CASE("conditions [1.3, 3.14]") {
   const auto with = [](std::string_view condition) {
     return R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":)" +
            std::string(condition) + "}}";

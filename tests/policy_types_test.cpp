@@ -1,4 +1,4 @@
-// What each type of policy must, may and must not carry (1.5), and principals (2.4).
+// What each type of policy must, may and must not carry [1.5], and principals [2.4].
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
@@ -41,7 +41,7 @@ void check(const std::vector<Row>& rows) {
   }
 }
 
-TEST_CASE("1.5 a policy of the wrong type is refused with a word about types") {
+TEST_CASE("a policy of the wrong type is refused with a word about types [1.5]") {
   struct Case {
     PolicyType type;
     std::string_view message;
@@ -64,7 +64,7 @@ TEST_CASE("1.5 a policy of the wrong type is refused with a word about types") {
   }
 }
 
-TEST_CASE("1.5 a trust policy given as an identity policy makes one complaint a statement") {
+TEST_CASE("a trust policy given as an identity policy makes one complaint a statement [1.5]") {
   const MarkedText input =
       document(R"({"Effect":"Allow",@"Principal":{"Service":"s3.amazonaws.com"},"Action":"sts:AssumeRole"})");
   const ParsedPolicy parsed = parse(Identity, input);
@@ -73,7 +73,7 @@ TEST_CASE("1.5 a trust policy given as an identity policy makes one complaint a 
         "`Principal` is not allowed in an identity policy; is this a role trust policy?");
 }
 
-TEST_CASE("1.5 who may carry a Principal") {
+TEST_CASE("who may carry a Principal [1.5, 2.5.1]") {
   const std::string_view star = R"({"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"})";
   const std::string_view none = R"({"Effect":"Deny","Action":"s3:*","Resource":"*"})";
   const std::string_view missing = R"(@{"Effect":"Deny","Action":"s3:*","Resource":"*"})";
@@ -113,7 +113,7 @@ TEST_CASE("1.5 who may carry a Principal") {
   });
 }
 
-TEST_CASE("1.5 who may carry a Resource") {
+TEST_CASE("who may carry a Resource [1.5]") {
   const std::string_view no_resource = R"(@{"Effect":"Deny","Principal":"*","Action":"s3:*"})";
   const std::string_view no_principal = R"(@{"Effect":"Deny","Action":"s3:*"})";
   check({
@@ -134,7 +134,7 @@ TEST_CASE("1.5 who may carry a Resource") {
   });
 }
 
-TEST_CASE("1.5 resource control policies deny listed actions to everyone") {
+TEST_CASE("resource control policies deny listed actions to everyone [1.5]") {
   check({
       {Rcp, R"({"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"})",
        ""},  // the managed RCPFullAWSAccess
@@ -158,7 +158,7 @@ TEST_CASE("1.5 resource control policies deny listed actions to everyone") {
   }
 }
 
-TEST_CASE("1.3, 2.4 forms of Principal") {
+TEST_CASE("forms of Principal [1.3, 2.4]") {
   const auto with = [](std::string_view principal) {
     return R"({"Effect":"Allow","Principal":)" + std::string(principal) +
            R"(,"Action":"s3:*","Resource":"*"})";
@@ -199,7 +199,7 @@ TEST_CASE("1.3, 2.4 forms of Principal") {
   for (const Case& c : cases) check({{Resource, with(c.principal), c.rules}});
 }
 
-TEST_CASE("2.4 a principal's mend is what was meant") {
+TEST_CASE("a principal's mend is what was meant [2.4]") {
   struct Case {
     std::string_view principal;
     std::string_view mend;

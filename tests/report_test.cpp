@@ -203,7 +203,7 @@ std::string denial(const Request& asked, Layer layer, bool explicit_deny, const 
   return aws_message(asked, cause, explicit_deny ? Verdict::ExplicitDeny : Verdict::ImplicitDeny);
 }
 
-TEST_CASE("6.2: the reason names the type of policy in AWS's words") {
+TEST_CASE("the reason names the type of policy in AWS's words [6.2]") {
   const Request asked = request("arn:aws:iam::111122223333:user/ana", "sqs:SendMessage",
                                 "arn:aws:sqs:eu-west-1:111122223333:calls");
   const std::string head =
@@ -234,7 +234,7 @@ TEST_CASE("6.2: the reason names the type of policy in AWS's words") {
   CHECK(aws_message(asked, {}, Verdict::Allowed).empty());
 }
 
-TEST_CASE("6.1: the caller is the session of a role, and `anonymous` for an unsigned request") {
+TEST_CASE("the caller is the session of a role, and `anonymous` for an unsigned request [6.1]") {
   struct Row {
     std::string principal;
     std::string caller;
@@ -259,7 +259,7 @@ TEST_CASE("6.1: the caller is the session of a role, and `anonymous` for an unsi
   }
 }
 
-TEST_CASE("6.5: S3 puts the resource in quotes and names the setting that blocks public access") {
+TEST_CASE("S3 puts the resource in quotes and names the setting that blocks public access [6.5]") {
   const std::string bucket = "arn:aws:s3:::calls";
   struct Row {
     std::string action;

@@ -81,7 +81,7 @@ TEST_CASE("what makes no requests is no principal") {
   }
 }
 
-TEST_CASE("7.1: the keys that follow from the principal") {
+TEST_CASE("the keys that follow from the principal [7.1]") {
   struct Row {
     std::string_view principal, facts, key, expected;
   };
@@ -139,7 +139,7 @@ TEST_CASE("7.1: the keys that follow from the principal") {
   }
 }
 
-TEST_CASE("7.2: the keys that follow from other parts of the request") {
+TEST_CASE("the keys that follow from other parts of the request [7.2]") {
   struct Row {
     std::string_view context, key, expected;
   };
@@ -172,7 +172,7 @@ TEST_CASE("7.2: the keys that follow from other parts of the request") {
   }
 }
 
-TEST_CASE("what is wrong with a request is said with its place") {
+TEST_CASE("what is wrong with a request is said with its place [3.5]") {
   struct Row {
     std::string_view text, message;
     std::uint32_t column;
@@ -210,7 +210,7 @@ TEST_CASE("what is wrong with a request is said with its place") {
 }
 
 TEST_CASE(
-    "3.6: key names compare without case, and two spellings of one key are ambiguous unless one is exact") {
+    "key names compare without case, and two spellings of one key are ambiguous unless one is exact [3.6]") {
   const auto request = request_of(R"({"principal": "*", "action": "s3:GetObject", "resource": "*",
       "context": {"aws:RequestTag/team": "a", "aws:RequestTag/Team": "b"}})");
   REQUIRE(request.has_value());

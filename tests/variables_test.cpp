@@ -1,4 +1,4 @@
-// Policy variables are cut out of a value (2.3.1, 2.3.2).
+// Policy variables are cut out of a value [2.3.1, 2.3.2].
 // SPDX-License-Identifier: Apache-2.0
 #include "whydeny/policy/variables.h"
 
@@ -23,7 +23,7 @@ std::string pieces(std::string_view text) {
   return out;
 }
 
-TEST_CASE("2.3.1 a value is cut into text, literal characters and variables") {
+TEST_CASE("a value is cut into text, literal characters and variables [2.3.1]") {
   struct Row {
     std::string_view text;
     std::string_view expected;
@@ -39,7 +39,7 @@ TEST_CASE("2.3.1 a value is cut into text, literal characters and variables") {
       {"${aws:PrincipalTag/team, ''}-x", "variable:aws:PrincipalTag/team=|-x", true},
       {"${aws:PrincipalTag/team, 'two words, {braces} and ${dollars}'}",
        "variable:aws:PrincipalTag/team=two words, {braces} and ${dollars}", true},
-      // 2.3.2
+      // [2.3.2]
       {"${*}${?}${$}", "literal:*|literal:?|literal:$", true},
       {"a${*}b", "a|literal:*|b", true},
       // Not well formed: plain text.

@@ -39,7 +39,7 @@ struct World {
 };
 
 /// Reads `request` and what `facts` say about the caller, and fills in the keys that follow. A role as the caller stands for
-/// its session called `session`; a resource whose owner is not given belongs to `owner`. [7, 8.20]
+/// its session called `session`; a resource whose owner is not given belongs to `owner`. [7.1, 8.20]
 World read_world(const JsonValue& one_case, const std::string& session, const std::string& owner);
 
 /// The key of that name, in this or another spelling; null when it is absent. [1.10, 3.6]

@@ -73,7 +73,7 @@ void BoundRequest::bind(const Request& request, const ActionTraits& action) {
   action_ = &action;
   arn_ = parse_arn(request.resource);
   resource_ = request.resource;
-  // ListAllMyBuckets has no resource, yet S3 asks for every bucket. [rule 2.2.6]
+  // ListAllMyBuckets has no resource, yet S3 asks for every bucket. [2.2.6]
   if (action.lists_every_bucket && resource_ == "*") {
     const std::string& partition = request.principal.partition;
     every_bucket_ = "arn:";

@@ -86,13 +86,13 @@ struct TemplateRange {
   Number end = 0;
 };
 
-/// One value of a Resource element, as its type of policy reads it. [rules 2.2]
+/// One value of a Resource element, as its type of policy reads it. [2.2]
 struct ResourcePattern {
   enum class Kind : std::uint8_t {
     All,           ///< nothing but stars
     Never,         ///< too short for its type of policy
     NeverAndSaid,  ///< a variable where AWS takes none; a note says so
-    OwnKey,        ///< of a key policy: that key's ARN [rule 5.1.7]
+    OwnKey,        ///< of a key policy: that key's ARN [5.1.7]
     Fixed,         ///< a glob known now
     Variable,      ///< a glob known when its variables are
   };

@@ -16,7 +16,7 @@ namespace {
 
 using Presence = Context::Presence;
 
-// "R empty, or consisting only of empty strings": the null data set. [rules 3.3, 3.8 Null]
+// "R empty, or consisting only of empty strings": the null data set. [3.3, 3.8]
 bool is_null_data(const ContextEntry& entry) {
   return std::all_of(entry.values.begin(), entry.values.end(),
                      [](const std::string& v) { return v.empty(); });
@@ -60,7 +60,7 @@ class Test {
   }
 
   // One request value against all policy values: OR for a positive operator, NOR for a negated one.
-  // [rule 3.1]
+  // [3.1]
   Truth value_satisfies(const Operand& value) {
     Truth matched = Truth::False;
     bool mismatch = false;
@@ -85,7 +85,7 @@ class Test {
     }
     if (mismatch && matched != Truth::True) {
       note_mismatch(*condition_.source, lookups_);
-      if (op_.negated) return Truth::False;  // [rule 3.7]
+      if (op_.negated) return Truth::False;  // [3.7]
     }
     return op_.negated ? opposite(matched) : matched;
   }
@@ -108,7 +108,7 @@ class Test {
     return to_truth(absent == lists_true);
   }
 
-  // [rule 3.2]
+  // [3.2]
   Truth holds_for_absent_key() const {
     if (condition_.if_exists || condition_.set == SetOperator::ForAllValues) return Truth::True;
     if (condition_.set == SetOperator::ForAnyValue) return Truth::False;
@@ -128,7 +128,7 @@ class Test {
   Truth holds_for_values(KeySlot& slot) {
     const ContextEntry& entry = *slot.found.entry;
     if (condition_.set == SetOperator::None) {
-      if (entry.multivalued) return Truth::False;  // a multivalued key needs a set operator [rule 3.4]
+      if (entry.multivalued) return Truth::False;  // a multivalued key needs a set operator [3.4]
       if (entry.values.empty()) return to_truth(op_.negated);
       return value_satisfies(request_.value(slot, op_.type, 0));
     }

@@ -44,7 +44,7 @@ Shape shape_of(std::string_view pattern, bool variables) {
   return shape;
 }
 
-// A pattern with fewer than six components and no star at its end. [rule 2.2.5]
+// A pattern with fewer than six components and no star at its end. [2.2.5]
 enum class ShortArn { Expand, NeverMatches };
 ShortArn short_arn_rule(PolicyType type) {
   switch (type) {
@@ -57,7 +57,7 @@ ShortArn short_arn_rule(PolicyType type) {
   }
 }
 
-// [rules 2.2.1 to 2.2.6]
+// [2.2.1, 2.2.2, 2.2.3, 2.2.4, 2.2.5, 2.2.6]
 Truth pattern_matches(const CompiledPolicySet::Data& set, const ResourcePattern& pattern, bool of_key,
                       BoundRequest& request, Lookups& lookups) {
   using Kind = ResourcePattern::Kind;

@@ -25,7 +25,7 @@ ResourcePattern compile_resource(std::string_view text, PolicyType type, bool va
                                  CompiledPolicySet::Data& set);
 
 /// Resource or NotResource against the request's resource. In a request for a KMS key, key policies speak of
-/// their own key alone. [rule 5.1.7]
+/// their own key alone. [5.1.7]
 Truth resource_matches(const CompiledPolicySet::Data& set, const CompiledStatement& statement,
                        BoundRequest& request, Lookups& lookups);
 
