@@ -229,7 +229,7 @@ TEST_CASE("a fact that is not known is refused with a suggestion") {
   CHECK(facts.error()[1].message == "fact `requesterPays`: expected true or false");
 }
 
-TEST_CASE("facts are read in the forms that people have them in") {
+TEST_CASE("facts are read in the forms that people have them in [5.4.4]") {
   const auto facts = [](std::string text) {
     const auto document = json(std::move(text));
     auto read = parse_facts(document->root());
