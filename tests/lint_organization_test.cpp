@@ -70,7 +70,7 @@ TEST_CASE("a denial of regions spares the services that have none") {
       R"("Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}}})");
 }
 
-TEST_CASE("the old grammar of service control policies is asked for") {
+TEST_CASE("the old grammar of service control policies is asked for [8.18]") {
   // clang-format off
   const MarkedCase rows[] = {
       {"wildcards before the end", Scp, R"({"Effect":"Deny","Action":[@"iam:*Role",@"iam:Get?ole*","s3:Get*","lex:*"],"Resource":"*"})", "O803 O803"},
@@ -90,7 +90,7 @@ TEST_CASE("the old grammar of service control policies is asked for") {
   }
 }
 
-TEST_CASE("resource control policies are held to what they can do") {
+TEST_CASE("resource control policies are held to what they can do [1.5]") {
   // clang-format off
   const MarkedCase rows[] = {
       {"a map", Rcp, R"({"Effect":"Deny","Principal":@{"AWS":"*"},"Action":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}})", "O812"},

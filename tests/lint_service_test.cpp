@@ -265,7 +265,7 @@ TEST_CASE("policies of buckets and repositories speak of their own resource") {
   };
   check_lint_cases(rows, "B106 B107 B113");
 }
-TEST_CASE("endpoint policies name everyone and limit by conditions") {
+TEST_CASE("endpoint policies name everyone and limit by conditions [4.9]") {
   const LintCase rows[] = {
     {"NotPrincipal", PolicyType::Endpoint, "",
      R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotPrincipal":{"AWS":"111122223333"},"Action":"s3:*","Resource":"*"}]})",
