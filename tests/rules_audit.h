@@ -256,6 +256,7 @@ inline std::vector<std::string> audit(std::string_view page, const std::vector<C
     if (!named.contains({rule, file, test}))
       wrong.push_back(rule + ": the page does not name " + file + (test.empty() ? "" : ": " + test));
   }
+  wrong.erase(std::unique(wrong.begin(), wrong.end()), wrong.end());
   return wrong;
 }
 
