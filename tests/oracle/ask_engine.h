@@ -7,26 +7,16 @@
 #include <string>
 
 #include "oracle.h"
+#include "question.h"
 #include "whydeny/evaluation/evaluate.h"
-#include "whydeny/json/json.h"
-#include "whydeny/request/request.h"
 
 namespace whydeny::oracle {
 
-/// What a case asks, parsed.
-struct Question {
-  Request request;
-  PolicySet policies;
-};
-
 /// A text of ours; a failure says what is wrong with it.
-std::shared_ptr<const JsonDocument> json(std::string text);
-
-/// Parses a case as the oracle takes it, `unknown` included. `text` is what is complained of if that fails.
-Result<Question> read_question(const std::shared_ptr<const JsonDocument>& document);
+Document json(std::string text);
 
 /// The engine's verdict, or "refused: " and the complaints.
-std::string engine_verdict(const std::shared_ptr<const JsonDocument>& document);
+std::string engine_verdict(const Document& document);
 
 /// Fails unless the oracle and the engine agree. False when the oracle has no answer.
 bool check_agreement(const std::string& one_case);

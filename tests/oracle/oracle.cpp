@@ -1,6 +1,5 @@
-// The oracle's order of evaluation, as plain as it can be. Not here: ACLs and object ownership, Block Public Access, KMS
-// grants and key state, the KMS half of a request for an encrypted object, Requester Pays.
-// SPDX-License-Identifier: Apache-2.0
+// The oracle's order of evaluation, as plain as it can be. Not here: ACLs and object ownership, Block Public
+// Access, key state, the KMS half of a request for an encrypted object. SPDX-License-Identifier: Apache-2.0
 #include "oracle.h"
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <set>
 
 #include "oracle_match.h"
+#include "oracle_services.h"
 #include "oracle_world.h"
 
 namespace whydeny::oracle {
@@ -35,16 +35,21 @@ std::vector<Policies> levels_of(const std::optional<JsonValue>& value) {
   return levels;
 }
 
+// Where a statement begins in the text of the policies.
+using Place = std::uint32_t;
+using Places = std::set<Place>;
+
 // What the policies of one type, or of one level, say together.
 struct Say {
   bool given = false;  // there is a policy at all
-  bool denies = false;
   Level grants = Level::Nobody;
-  bool has_allow = false;  // an Allow that may or may not apply
+  std::optional<Place> deny, grant;  // the first that denies; the first of those that grant most
+  bool has_allow = false;            // an Allow that may or may not apply
+  bool denies() const { return deny.has_value(); }
   bool allows() const { return grants != Level::Nobody; }
 };
 
-Say ask(const World& world, const Policies& policies, std::string_view type) {
+Say ask(const World& world, const Policies& policies, std::string_view type, Places& applying) {
   Say say;
   say.given = !policies.empty();
   for (const JsonValue& policy : policies) {
@@ -54,69 +59,80 @@ Say ask(const World& world, const Policies& policies, std::string_view type) {
       const bool allow = member(statement, "Effect") == "Allow";
       const Level level = applies(world, statement, type, variables);
       say.has_allow = say.has_allow || allow;
+      if (level == Level::Nobody) continue;
+      applying.insert(statement.span().begin);
+      if (allow && level > say.grants) say.grant = statement.span().begin;
       if (allow) say.grants = std::max(say.grants, level);
-      if (!allow && level != Level::Nobody) say.denies = true;
+      if (!allow && !say.deny) say.deny = statement.span().begin;
     }
   }
   return say;
 }
 
-std::vector<Say> ask_levels(const World& world, const std::vector<Policies>& levels, std::string_view type) {
+std::vector<Say> ask_levels(const World& world, const std::vector<Policies>& levels, std::string_view type,
+                            Places& applying) {
   std::vector<Say> says;
-  for (const Policies& level : levels) says.push_back(ask(world, level, type));
+  for (const Policies& level : levels) says.push_back(ask(world, level, type, applying));
   return says;
 }
 
-bool any_denies(const std::vector<Say>& levels) {
-  return std::any_of(levels.begin(), levels.end(), [](const Say& level) { return level.denies; });
-}
+// What the policies say that meet in the grant phase.
+struct Says {
+  Say identity, boundary, session, resource;
+  std::string resource_type;  // "resource", "key" or "trust"
+  bool kms_grant = false;
+};
 
-// Requests that a service refuses whatever the policies say. [4.4.2, 5.1.4, 5.1.6, 5.2.4, 5.2.8, 5.3, 5.4.6.1, 5.5]
-bool service_refuses(const World& world) {
-  const bool foreign = !world.account.empty() && world.owner != world.account;
-  const auto call = [&world](const char* form) { return fits(world.action, form); };
-  const auto on = [&world](const char* form) { return fits(world.resource, form); };
-  if (foreign && call("kms:.*")) {
-    return !call("kms:(Encrypt|Decrypt|ReEncryptFrom|ReEncryptTo|GenerateDataKey(Pair)?(WithoutPlaintext)?|GenerateMac|"
-                 "VerifyMac|Sign|Verify|DeriveSharedSecret|GetPublicKey|DescribeKey|GetKeyRotationStatus|CreateGrant|"
-                 "ListGrants|RetireGrant|RevokeGrant)");
-  }
-  if (call("kms:(Create|Update|Delete)Alias") && on(".*:alias/aws/.*")) return true;
-  if (call("sts:AssumeRole") && world.kind == "root") return true;
-  if (call("sts:Get(Session|Federation)Token") && world.kind == "session") return true;
-  if (call("(iam|sts):.*") && world.kind == "federated-user") return true;
-  if (call("iam:.*")) {
-    const bool reads = call("iam:(Get|List|Simulate|Generate).*"), of_aws = on(".*::aws:policy/.*");
-    return (foreign && !of_aws) || (!reads && (of_aws || on(".*:role/aws-(reserved|service-role)/.*")));
-  }
-  if (call("s3:(Get|Put|Delete)BucketPolicy")) return foreign || world.kind == "anonymous";
-  return foreign && call("sqs:(AddPermission|CreateQueue|DeleteQueue|ListQueues|SetQueueAttributes|RemovePermission|TagQueue|"
-                         "UntagQueue|ListQueueTags|(Start|Cancel)MessageMoveTask|ListMessageMoveTasks)");
-}
+// The type of policy for want of which the request is not granted; nothing if it is.
+// [4.3, 4.4, 4.5, 4.8, 4.10, 4.11, 4.12, 5.1.2, 5.1.5, 5.2]
+std::optional<std::string> what_does_not_grant(const World& world, const Says& says) {
+  const Say& resource = says.resource;
+  const bool open_file_system = !resource.given && fits(world.action, "elasticfilesystem:Client.*");  // [5.5]
+  const bool resource_allows = resource.allows() || says.kms_grant || open_file_system;
+  if (says.resource_type != "resource" && !resource_allows) return says.resource_type;
+  if (world.account.empty()) return resource_allows ? std::nullopt : std::optional(says.resource_type);
+  if (says.kms_grant && world.owner == world.account) return std::nullopt;
 
-// [4.3, 4.4, 4.5, 4.8, 4.10, 4.11, 5.1.2, 5.2]
-bool is_granted(const World& world, const Say& identity, const Say& boundary, const Say& session, const Say& resource,
-                bool resource_policy_is_needed) {
-  const bool open_file_system = world.kind == "anonymous" && fits(world.action, "elasticfilesystem:Client.*");
-  if (world.account.empty()) return resource.allows() || (open_file_system && !resource.given);  // [5.5]
   const bool root = world.kind == "root";
-  const bool within_boundary = root || !boundary.given || boundary.allows();
-  const bool without_session_policy = !session.given && world.kind != "federated-user";
-  const bool within_session = root || without_session_policy || session.allows();
-  const bool by_identity = (root || identity.allows()) && within_boundary && within_session;
-  if (world.owner != world.account) return by_identity && resource.allows();
-
-  const bool named_user_assumes_role = world.kind == "user" && fits(world.action, "sts:AssumeRole");
-  if (resource.grants == Level::Everybody) return true;
-  if (resource.grants == Level::Self && (!named_user_assumes_role || within_boundary)) return true;
-  if (resource.grants == Level::Behind && within_boundary && within_session) return true;
-  return by_identity && (resource.allows() || !resource_policy_is_needed);
+  const bool within_boundary = root || !says.boundary.given || says.boundary.allows();
+  const bool without_session_policy = !says.session.given && world.kind != "federated-user";
+  const bool within_session = root || without_session_policy || says.session.allows();
+  bool identity = root || says.identity.allows() || says.kms_grant;
+  if (world.owner != world.account) {
+    if (!identity) return "identity";
+    if (!resource_allows) return says.resource_type;
+    if (says.kms_grant) return std::nullopt;  // [8.22]
+  } else {
+    const bool named_user_assumes_role = world.kind == "user" && fits(world.action, "sts:AssumeRole");
+    if (resource.grants == Level::Everybody || open_file_system) return std::nullopt;
+    if (resource.grants == Level::Self && (!named_user_assumes_role || within_boundary)) return std::nullopt;
+    identity = identity || resource.grants >= Level::Behind;
+    if (!identity) return "identity";
+  }
+  if (!within_boundary) return "boundary";
+  return within_session ? std::nullopt : std::optional<std::string>("session");
 }
 
-std::string decide(const World& world, const JsonValue& one_case) {
-  const auto policies = one_case.find("policies"), facts = one_case.find("facts");
+struct Ruling {
+  std::string verdict, layer;
+  std::optional<Place> statement;
+};
+
+// Who gets the credit for an allowed request. [4.12]
+Ruling granted(const Says& says) {
+  if (says.resource.grants >= Level::Behind) return {"allowed", says.resource_type, says.resource.grant};
+  if (says.kms_grant && !says.resource.allows()) return {"allowed", "key", std::nullopt};
+  if (says.identity.allows()) return {"allowed", "identity", says.identity.grant};
+  if (says.resource.allows()) return {"allowed", says.resource_type, says.resource.grant};
+  return {"allowed", "", std::nullopt};
+}
+
+Ruling decide(const World& world, const JsonValue& question, const std::optional<JsonValue>& policies,
+              Places& applying) {
+  const auto facts = question.find("facts");
   const auto given = [&policies](const char* name) { return policies ? policies->find(name) : std::nullopt; };
-  const std::string management = member(facts, "managementAccount"), scp_account = member(facts, "scpAccount");
+  const std::string management = member(facts, "managementAccount"),
+                    scp_account = member(facts, "scpAccount");
   const auto is_management = [&](const std::string& account) {
     return !account.empty() && account == (management == "true" ? world.account : management);
   };
@@ -128,61 +144,87 @@ std::string decide(const World& world, const JsonValue& one_case) {
   // [4.6.3, 4.7.2]
   const bool scps_apply = !world.account.empty() && !is_management(world.account) && !service_linked &&
                           (scp_account.empty() || scp_account == world.account);
-  const bool rcps_apply = !is_management(world.owner) && !service_linked && !fits(world.action, "kms:RetireGrant");
+  const bool rcps_apply =
+      !is_management(world.owner) && !service_linked && !fits(world.action, "kms:RetireGrant");
   using Levels = std::vector<Policies>;
-  const std::vector<Say> scp = ask_levels(world, scps_apply ? levels_of(given("scp")) : Levels(), "scp");
-  const std::vector<Say> rcp = ask_levels(world, rcps_apply ? levels_of(given("rcp")) : Levels(), "rcp");
+  const std::vector<Say> scp =
+      ask_levels(world, scps_apply ? levels_of(given("scp")) : Levels(), "scp", applying);
+  const std::vector<Say> rcp =
+      ask_levels(world, rcps_apply ? levels_of(given("rcp")) : Levels(), "rcp", applying);
   const auto ask_caller = [&](const char* type) {
-    return ask(world, caller_has_policies ? policies_of(given(type)) : Policies(), type);
+    return ask(world, caller_has_policies ? policies_of(given(type)) : Policies(), type, applying);
   };
-  const Say identity = ask_caller("identity"), boundary = ask_caller("boundary"), session = ask_caller("session");
+  Says says{ask_caller("identity"),
+            ask_caller("boundary"),
+            ask_caller("session"),
+            {},
+            on_key    ? "key"
+            : on_role ? "trust"
+                      : "resource"};
   Policies attached = policies_of(given("resource"));
   for (const JsonValue& trust : policies_of(given("trust"))) attached.push_back(trust);
-  Say resource = ask(world, attached, on_key ? "key" : on_role ? "trust" : "resource");
-  const Say endpoint = ask(world, policies_of(given("vpce")), "vpce");
+  says.resource = ask(world, attached, says.resource_type, applying);
+  const Say endpoint = ask(world, policies_of(given("vpce")), "vpce", applying);
   const bool endpoint_allows = !endpoint.given || endpoint.allows();
+  says.kms_grant = facts && kms_grant_permits(world, *facts);
 
   // The owner's root user can always mend a bucket policy. [4.11]
   const bool own_root = world.kind == "root" && world.owner == world.account;
-  if (own_root && fits(world.action, "s3:(Get|Put|Delete)BucketPolicy")) resource.denies = false;
+  if (own_root && fits(world.action, "s3:(Get|Put|Delete)BucketPolicy")) says.resource.deny.reset();
 
   // The order of evaluation. [4.2]
   // Two calls that no policy controls but that of the endpoint on their way. [5.2.8]
   const bool has_key = !world.account.empty() || world.kind == "service";
   if ((fits(world.action, "sts:GetCallerIdentity") && has_key) ||
       (fits(world.action, "sts:GetSessionToken") && (world.kind == "user" || world.kind == "root"))) {
-    return endpoint.denies ? "explicitDeny" : endpoint_allows ? "allowed" : "implicitDeny";
+    if (endpoint.denies()) return {"explicitDeny", "vpce", endpoint.deny};
+    return endpoint_allows ? Ruling{"allowed", "", std::nullopt}
+                           : Ruling{"implicitDeny", "vpce", std::nullopt};
   }
-  if (any_denies(scp) || any_denies(rcp) || endpoint.denies || resource.denies || identity.denies || boundary.denies ||
-      session.denies) {
-    return "explicitDeny";
+  std::vector<std::pair<std::string, const Say*>> layers;
+  for (const Say& level : scp) layers.emplace_back("scp", &level);
+  for (const Say& level : rcp) layers.emplace_back("rcp", &level);
+  layers.insert(layers.end(), {{"vpce", &endpoint},
+                               {says.resource_type, &says.resource},
+                               {"identity", &says.identity},
+                               {"boundary", &says.boundary},
+                               {"session", &says.session}});
+  for (const auto& [layer, say] : layers) {
+    if (say->denies()) return {"explicitDeny", layer, say->deny};
   }
+  const auto refused = [](const std::string& layer) { return Ruling{"implicitDeny", layer, std::nullopt}; };
+  const std::string partition = arn_part(world.resource, 1);
+  if (!world.partition.empty() && !partition.empty() && partition != world.partition) return refused("");
   for (const Say& level : rcp) {
-    if (!level.allows() && (level.has_allow || !level.given)) return "implicitDeny";  // else RCPFullAWSAccess [4.7.4]
+    // RCPFullAWSAccess is always there, unless a list of other Allows takes its place. [4.7.4]
+    if (!level.allows() && (level.has_allow || !level.given)) return refused("rcp");
   }
   for (const Say& level : scp) {
-    if (!level.allows()) return "implicitDeny";
+    if (!level.allows()) return refused("scp");
   }
-  const std::string partition = arn_part(world.resource, 1);
-  const bool other_partition = !world.partition.empty() && !partition.empty() && partition != world.partition;
-  if (!endpoint_allows || other_partition || service_refuses(world)) return "implicitDeny";
-  return is_granted(world, identity, boundary, session, resource, on_key || on_role) ? "allowed" : "implicitDeny";
+  if (!endpoint_allows) return refused("vpce");
+  if (service_refuses(world) || (facts && requester_must_pay(world, *facts))) return refused("");
+  if (const auto layer = what_does_not_grant(world, says)) return refused(*layer);
+  return granted(says);
 }
 
-// Some facts are not the oracle's. What it says without them stands where they could only take away, or only add.
+// Some facts are not the oracle's. What it says without them stands where they could only take away, or only
+// add.
 std::string verdicts_that_stand(std::string_view fact) {
-  if (fact == "encryption" || fact == "keyState" || fact == "requesterPays") return "implicitDeny|explicitDeny";
-  if (fact == "grants" || fact == "acl") return "allowed|explicitDeny";
-  if (fact == "blockPublicAccess" || fact == "objectOwner" || fact == "objectOwnership") return "explicitDeny";
+  if (fact == "encryption" || fact == "keyState") return "implicitDeny|explicitDeny";
+  if (fact == "acl") return "allowed|explicitDeny";
+  if (fact == "blockPublicAccess" || fact == "objectOwner" || fact == "objectOwnership")
+    return "explicitDeny";
   return fact == "awsManagedKey" ? "none" : ".*";
 }
 
 // The sessions that a role as the caller may stand for: those that a policy names, and one that none does.
-std::set<std::string> possible_sessions(const JsonValue& one_case) {
+std::set<std::string> possible_sessions(const JsonValue& question, const std::optional<JsonValue>& policies) {
   std::set<std::string> sessions = {"some-session"};
-  if (member(one_case.find("request"), "principal").find(":role/") == std::string::npos) return sessions;
+  if (member(question.find("request"), "principal").find(":role/") == std::string::npos) return sessions;
   static const std::regex kNamed(R"((?:assumed-role/[^"/]*/|AROA\w*:)([^"*?]+))");
-  const std::string text(one_case.source()->text());
+  std::string text(question.source()->text());
+  if (policies) text += policies->source()->text();
   for (auto at = std::sregex_iterator(text.begin(), text.end(), kNamed); at != std::sregex_iterator(); ++at) {
     sessions.insert((*at)[1]);
   }
@@ -190,32 +232,53 @@ std::set<std::string> possible_sessions(const JsonValue& one_case) {
 }
 
 // The account that the request tells, or else the caller's and another.
-std::set<std::string> possible_owners(const JsonValue& one_case) {
-  const std::string own = read_world(one_case, "", "").account;
-  return {read_world(one_case, "", own).owner, read_world(one_case, "", "000000000000").owner};
+std::set<std::string> possible_owners(const JsonValue& question) {
+  if (!member(question.find("request"), "resourceAccount").empty()) return {""};
+  const std::string own = read_world(question, "", "").account;
+  return {read_world(question, "", own).owner, read_world(question, "", "000000000000").owner};
+}
+
+Answer answer_of(const JsonValue& question, const std::optional<JsonValue>& policies) {
+  const auto facts = question.find("facts");
+  Answer out;
+  std::set<std::string> verdicts;
+  for (const std::string& session : possible_sessions(question, policies)) {
+    for (const std::string& owner : possible_owners(question)) {
+      World world = read_world(question, session, owner);
+      if (!world.outside.empty()) return {"", "", std::nullopt, false, {}, world.outside};
+      const bool has_policies = !world.account.empty() && world.kind != "root";
+      world.has_boundary = has_policies && policies && !policies_of(policies->find("boundary")).empty();
+      const std::string endpoint = member(facts, "endpointType");
+      world.gateway_endpoint =
+          endpoint.empty() ? fits(world.action, "(s3|dynamodb):.*") : lower(endpoint) == "gateway";
+      Places applying;
+      const Ruling ruling = decide(world, question, policies, applying);
+      const bool first = verdicts.empty();
+      out.reason_is_open =
+          out.reason_is_open || (!first && (ruling.layer != out.layer || ruling.statement != out.statement ||
+                                            applying != out.applying));
+      out.applying = applying;
+      out.verdict = ruling.verdict;
+      out.layer = ruling.layer;
+      out.statement = ruling.statement;
+      verdicts.insert(ruling.verdict);
+    }
+  }
+  if (verdicts.size() > 1) {
+    out.verdict = "undetermined";
+    out.layer.clear();
+    out.statement.reset();
+  }
+  for (const JsonValue::Member& fact : facts ? facts->members() : std::vector<JsonValue::Member>()) {
+    if (!fits(out.verdict, verdicts_that_stand(fact.key))) out.outside = "fact " + std::string(fact.key);
+  }
+  return out;
 }
 
 }  // namespace
 
-Answer answer(const JsonValue& one_case) {
-  const auto facts = one_case.find("facts"), policies = one_case.find("policies");
-  std::set<std::string> verdicts;
-  for (const std::string& session : possible_sessions(one_case)) {
-    for (const std::string& owner : possible_owners(one_case)) {
-      World world = read_world(one_case, session, owner);
-      if (!world.outside.empty()) return {"", world.outside};
-      const bool has_policies = !world.account.empty() && world.kind != "root";
-      world.has_boundary = has_policies && policies && !policies_of(policies->find("boundary")).empty();
-      const std::string endpoint = member(facts, "endpointType");
-      world.gateway_endpoint = endpoint.empty() ? fits(world.action, "(s3|dynamodb):.*") : lower(endpoint) == "gateway";
-      verdicts.insert(decide(world, one_case));
-    }
-  }
-  const std::string verdict = verdicts.size() == 1 ? *verdicts.begin() : "undetermined";
-  for (const JsonValue::Member& fact : facts ? facts->members() : std::vector<JsonValue::Member>()) {
-    if (!fits(verdict, verdicts_that_stand(fact.key))) return {"", "fact " + std::string(fact.key)};
-  }
-  return {verdict, ""};
-}
+Answer answer(const JsonValue& one_case) { return answer_of(one_case, one_case.find("policies")); }
+
+Answer answer(const JsonValue& question, const JsonValue& policies) { return answer_of(question, policies); }
 
 }  // namespace whydeny::oracle

@@ -110,7 +110,7 @@ std::string lower(std::string_view text) {
 }
 
 bool fits(const std::string& text, const std::string& form) {
-  static std::map<std::string, std::regex> made;
+  thread_local std::map<std::string, std::regex> made;
   const auto regex = made.try_emplace(form, form, std::regex::icase).first;
   return std::regex_match(text, regex->second);
 }
