@@ -91,14 +91,15 @@ std::optional<std::string> what_does_not_grant(const World& world, const Says& s
   const bool resource_allows = resource.allows() || says.kms_grant || open_file_system;
   if (says.resource_type != "resource" && !resource_allows) return says.resource_type;
   if (world.account.empty()) return resource_allows ? std::nullopt : std::optional(says.resource_type);
-  if (says.kms_grant && world.owner == world.account) return std::nullopt;
+  const bool foreign = world.owner != world.account && world.owner != "aws";  // AWS's own are everybody's [5.3]
+  if (says.kms_grant && !foreign) return std::nullopt;
 
   const bool root = world.kind == "root";
   const bool within_boundary = root || !says.boundary.given || says.boundary.allows();
   const bool without_session_policy = !says.session.given && world.kind != "federated-user";
   const bool within_session = root || without_session_policy || says.session.allows();
   bool identity = root || says.identity.allows() || says.kms_grant;
-  if (world.owner != world.account) {
+  if (foreign) {
     if (!identity) return "identity";
     if (!resource_allows) return says.resource_type;
     if (says.kms_grant) return std::nullopt;  // [8.22]

@@ -62,12 +62,26 @@ struct RandomCase {
 
   /// As the oracle and the engine read it.
   std::string text() const;
+  /// Its policies alone, and the rest.
+  std::string policies_text() const;
+  std::string question_text() const;
 };
 
 /// The condition keys that random statements ask for and no request implies.
 const Words& context_keys_in_use();
+/// More of them, that fewer requests have.
+const Words& rare_context_keys();
+bool has_many_values(const std::string& key);
 /// Values that such a key may have: more than one, or none, only for multivalued keys.
 Words random_values(Random& random, const std::string& key);
+
+/// Nobody can attach a boundary to a root user, or a session policy to a user.
+bool can_be_attached(const std::string& type, const std::string& principal);
+/// Fills in everything but the policies.
+void random_request(Random& random, RandomCase& c);
+/// Another request for the same policies; the same one where none is found. What is attached to the resource
+/// stays the kind of policy that it is.
+RandomCase asked_otherwise(Random& random, const RandomCase& c);
 
 RandomStatement random_statement(Random& random, const RandomCase& of, const std::string& type,
                                  const std::string& effect);

@@ -75,6 +75,10 @@ const Words& principal_elements() {
       R"({"AWS":["AROAEXAMPLE00000CLERK","111122223333"]})",
       R"({"AWS":["arn:aws:iam::111122223333:role/ops/Clerk","arn:aws:sts::111122223333:assumed-role/Clerk/desk"]})",
       R"({"CanonicalUser":"7c9e4b0a51d2f3867c9e4b0a51d2f3867c9e4b0a51d2f3867c9e4b0a51d2f386"})",
+      R"({"AWS":"arn:aws:iam::111122223333:root"})",
+      R"({"AWS":"arn:aws:iam::111122223333:user/ann"})",
+      R"({"Federated":["arn:aws:iam::111122223333:saml-provider/Corp","accounts.google.com"]})",
+      R"({"AWS":"444455556666","Service":"events.eu-west-1.amazonaws.com"})",
       R"({"Federated":"cognito-identity.amazonaws.com",)"
       R"("Service":["ec2.amazonaws.com","events.amazonaws.com"]})",
   };
@@ -101,6 +105,22 @@ const std::vector<Target>& targets() {
       {"sts:GetFederationToken", "*", ""},
       {"sts:GetSessionToken", "*", ""},
       {"sts:GetCallerIdentity", "*", ""},
+      {"sts:AssumeRoleWithSAML", "arn:aws:iam::111122223333:role/Editor", ""},
+      {"sts:TagSession", "arn:aws:iam::111122223333:role/Editor", ""},
+      {"kms:Encrypt", "arn:aws:kms:eu-west-1:111122223333:key/11112222-3333-4444-8555-666677778888", ""},
+      {"kms:RetireGrant", "arn:aws:kms:eu-west-1:111122223333:key/11112222-3333-4444-8555-666677778888", ""},
+      {"kms:Decrypt", "arn:aws:kms:eu-west-1:444455556666:key/22223333-4444-4555-8666-777788889999", ""},
+      {"kms:ListKeys", "*", ""},
+      {"kms:DeleteAlias", "arn:aws:kms:eu-west-1:111122223333:alias/aws/s3", ""},
+      {"s3:PutObject", "arn:aws:s3:::vault/ann/x", ""},
+      {"s3:GetObject", "arn:aws:s3:::vault/bob/ann", "444455556666"},
+      {"s3:DeleteBucketPolicy", "arn:aws:s3:::vault", "444455556666"},
+      {"elasticfilesystem:ClientMount", "arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-1", ""},
+      {"iam:UpdateRole", "arn:aws:iam::111122223333:role/aws-reserved/sso/x", ""},
+      {"iam:GetPolicy", "arn:aws:iam::aws:policy/ReadOnlyAccess", ""},
+      {"iam:DeletePolicy", "arn:aws:iam::aws:policy/ReadOnlyAccess", ""},
+      {"secretsmanager:GetSecretValue", "arn:aws:secretsmanager:eu-west-1:444455556666:secret:db-aB12", ""},
+      {"lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:resize", ""},
   };
   return kTargets;
 }

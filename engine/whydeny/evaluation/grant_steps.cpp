@@ -36,10 +36,11 @@ bool resource_allows(const Inquiry& inquiry) {
   return resource_policy_reaches(inquiry) && inquiry.strongest_grant(Strength::Account) != nullptr;
 }
 
-// The strength from which on a grant needs no boundary and no session policy. For role trust policies a
-// boundary limits the user's ARN too. [id_roles_update-role-trust-policy]
+// The strength from which on a grant needs no boundary and no session policy. For AssumeRole a boundary limits
+// the user's ARN in a trust policy too; for no other call is that documented. [id_roles_update-role-trust-policy]
 Strength unlimited_strength(const Inquiry& inquiry) {
-  return inquiry.resource_layer() == Layer::Trust ? Strength::Direct : Strength::User;
+  const bool assumes = inquiry.resource_layer() == Layer::Trust && inquiry.action().action == "sts:assumerole";
+  return assumes ? Strength::Direct : Strength::User;
 }
 
 void block(Blockers& blocks, Layer layer, Words detail = nullptr) {
