@@ -35,7 +35,7 @@ std::optional<Pattern> pattern(const World& world, std::string_view text, bool v
   std::string rest(text);
   while (!rest.empty()) {
     std::smatch found;
-    const bool variable = variables && std::regex_search(rest, found, kVariable);
+    const bool variable = variables && rest.starts_with("${") && std::regex_search(rest, found, kVariable);
     std::size_t length = variable ? static_cast<std::size_t>(found.length()) : rest.find('$', 1);
     length = std::min(length, rest.size());
     std::string meant = rest.substr(0, length);

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <regex>
+#include <unordered_map>
 
 namespace whydeny::oracle {
 namespace {
@@ -41,7 +42,8 @@ void read_principal(World& world, const std::string& session) {
   if (world.kind == "role") {
     world.kind = "session";
     world.role_arn = world.principal;
-    world.principal = "arn:" + world.partition + ":sts::" + world.account + ":assumed-role/" + world.name + "/" + session;
+    world.principal =
+        "arn:" + world.partition + ":sts::" + world.account + ":assumed-role/" + world.name + "/" + session;
   } else if (world.kind == "assumed-role") {
     world.kind = "session";
     world.name = rest.substr(0, rest.find('/'));
@@ -71,9 +73,11 @@ void find_role(World& world) {
 
 // What holds for every request of such a caller on such a resource. [7]
 std::map<std::string, std::string> derived_keys(const World& world) {
-  static const std::map<std::string, std::string> kTypes = {
-      {"user", "User"},    {"session", "AssumedRole"},   {"federated-user", "FederatedUser"},
-      {"root", "Account"}, {"anonymous", "Anonymous"}};
+  static const std::map<std::string, std::string> kTypes = {{"user", "User"},
+                                                            {"session", "AssumedRole"},
+                                                            {"federated-user", "FederatedUser"},
+                                                            {"root", "Account"},
+                                                            {"anonymous", "Anonymous"}};
   std::map<std::string, std::string> keys;
   const std::string session_name = world.principal.substr(world.principal.rfind('/') + 1);
   if (!world.account.empty()) {
@@ -84,7 +88,8 @@ std::map<std::string, std::string> derived_keys(const World& world) {
   }
   if (world.kind == "user") keys["aws:username"] = world.name;
   if (world.kind == "user") keys["aws:userid"] = world.unique_id;
-  if (world.kind == "session" && !world.unique_id.empty()) keys["aws:userid"] = world.unique_id + ":" + session_name;
+  if (world.kind == "session" && !world.unique_id.empty())
+    keys["aws:userid"] = world.unique_id + ":" + session_name;
   if (world.kind == "federated-user") keys["aws:userid"] = world.account + ":" + world.name;
   if (world.kind == "root") keys["aws:userid"] = world.account;
   if (world.kind == "anonymous") keys["aws:userid"] = keys["aws:PrincipalAccount"] = "anonymous";
@@ -110,9 +115,19 @@ std::string lower(std::string_view text) {
 }
 
 bool fits(const std::string& text, const std::string& form) {
-  thread_local std::map<std::string, std::regex> made;
-  const auto regex = made.try_emplace(form, form, std::regex::icase).first;
-  return std::regex_match(text, regex->second);
+  // The same few texts are asked about again and again, and regular expressions are slow.
+  struct Form {
+    std::regex regex;
+    std::unordered_map<std::string, bool> known;
+  };
+  thread_local std::unordered_map<std::string, Form> made;
+  auto found = made.find(form);
+  if (found == made.end()) found = made.emplace(form, Form{std::regex(form, std::regex::icase), {}}).first;
+  auto& [regex, known] = found->second;
+  const auto answer = known.find(text);
+  if (answer != known.end()) return answer->second;
+  if (known.size() > 10000) known.clear();
+  return known[text] = std::regex_match(text, regex);
 }
 
 std::string member(const std::optional<JsonValue>& object, std::string_view name) {
@@ -121,16 +136,19 @@ std::string member(const std::optional<JsonValue>& object, std::string_view name
 }
 
 std::string arn_part(const std::string& arn, std::size_t i) {
-  static const std::regex kArn("arn:([^:]*):([^:]*):([^:]*):([^:]*):.*");
-  std::smatch found;
-  return std::regex_match(arn, found, kArn) ? found[i].str() : "";
+  if (!arn.starts_with("arn:")) return "";
+  std::vector<std::size_t> colons;
+  for (std::size_t at = arn.find(':'); at != std::string::npos && colons.size() < 5;
+       at = arn.find(':', at + 1))
+    colons.push_back(at);
+  return colons.size() < 5 ? "" : arn.substr(colons[i - 1] + 1, colons[i] - colons[i - 1] - 1);
 }
 
 const Key* find_key(const World& world, std::string_view name) {
   const Key* found = nullptr;
   for (const Key& key : world.context) {
     if (key.name == name) return &key;
-    if (lower(key.name) == lower(name)) found = &key;
+    if (key.name.size() == name.size() && lower(key.name) == lower(name)) found = &key;
   }
   return found;
 }
@@ -152,11 +170,13 @@ World read_world(const JsonValue& one_case, const std::string& session, const st
   if (const auto context = request->find("context")) read_context(world, *context);
   if (world.kind == "session") find_role(world);
   for (const auto& [name, value] : derived_keys(world)) {
-    if (!value.empty() && find_key(world, name) == nullptr) world.context.push_back({name, {value}, is_multivalued(name)});
+    if (!value.empty() && find_key(world, name) == nullptr)
+      world.context.push_back({name, {value}, is_multivalued(name)});
   }
   Key tags{"aws:TagKeys", {}, true};
   for (const Key& key : world.context) {
-    if (fits(key.name, "aws:RequestTag/.*")) tags.values.push_back(key.name.substr(std::string_view("aws:RequestTag/").size()));
+    if (fits(key.name, "aws:RequestTag/.*"))
+      tags.values.push_back(key.name.substr(std::string_view("aws:RequestTag/").size()));
   }
   if (!tags.values.empty() && find_key(world, tags.name) == nullptr) world.context.push_back(tags);
   if (lower(world.action) == "s3:listallmybuckets" && world.resource == "*") {

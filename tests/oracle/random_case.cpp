@@ -74,6 +74,21 @@ RandomStatement random_statement(Random& random, const RandomCase& of, const std
   return s;
 }
 
+// One that hangs on one condition alone.
+RandomStatement statement_about_a_condition(Random& random, const RandomCase& of, const std::string& type,
+                                            const std::string& effect) {
+  static const Words kMultivalued = {"aws:TagKeys", "aws:PrincipalOrgPaths", "aws:CalledVia"};
+  RandomStatement s = random_statement(random, of, type, effect);
+  s.not_action = s.not_resource = s.not_principal = false;
+  s.actions = {of.target.action.substr(0, of.target.action.find(':')) + ":*"};
+  if (!s.resources.empty()) s.resources = {"*"};
+  if (!s.principal.empty()) s.principal = quoted("*");
+  const std::string& key = random.pick(random.one_in(2) ? kMultivalued : context_keys_in_use());
+  const OperatorFamily& family = family_for(random, of, key);
+  s.conditions = {{operator_name(random, family), {{key, random.pick_some(family.of_policy, 1, 2)}}}};
+  return s;
+}
+
 RandomStatement open_statement(Random& random, const RandomCase& of, const std::string& type) {
   RandomStatement s = random_statement(random, of, type, "Allow");
   s.not_action = s.not_resource = false;
@@ -95,7 +110,8 @@ RandomCase random_case(Random& random) {
     p.level = p.type == "scp" ? random.below(random.one_in(4) ? 3 : 2) : p.type == "rcp" ? random.below(2) : 0;
     for (std::size_t m = 1 + random.below(3); m > 0; --m) {
       const bool deny = p.type == "rcp" || random.one_in(4);
-      p.statements.push_back(random_statement(random, c, p.type, deny ? "Deny" : "Allow"));
+      const auto make = random.one_in(3) ? statement_about_a_condition : random_statement;
+      p.statements.push_back(make(random, c, p.type, deny ? "Deny" : "Allow"));
     }
     // What only cuts would leave little over if it did not often allow everything.
     if (p.type != "rcp" && random.one_in(2)) p.statements.push_back(open_statement(random, c, p.type));

@@ -169,6 +169,11 @@ RandomCase asked_otherwise(Random& random, const RandomCase& c) {
   }
   if (!all_fit || (!other.principal.starts_with("arn:") && other.target.resource == "*")) return c;
   fill(random, other);
+  // Some keys stay as they were: the policies ask about them.
+  for (const auto& [key, values] : c.context) {
+    const bool of_caller = key == "aws:FederatedProvider" || key == "aws:PrincipalServiceNamesList";
+    if (!of_caller && random.one_in(3)) other.context[key] = values;
+  }
   return other;
 }
 
