@@ -3,6 +3,7 @@
 #include "differential.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -151,7 +152,8 @@ TEST_CASE("the smallest case is a fixture that `whydeny check` reads") {
   const auto finding = compare_many(options, wrong).finding;
   REQUIRE(finding.has_value());
   namespace fs = std::filesystem;
-  const fs::path file = fs::temp_directory_path() / "whydeny_differential_finding.json";
+  const fs::path file =
+      fs::temp_directory_path() / ("whydeny-finding-" + std::to_string(::getpid()) + ".json");
   for (const bool as_it_is : {false, true}) {
     Finding told = *finding;
     const auto whole = read_json(told.smallest.text());
