@@ -114,13 +114,13 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-bool fits(const std::string& text, const std::string& form) {
+bool fits(const std::string& text, const char* form) {
   // The same few texts are asked about again and again, and regular expressions are slow.
   struct Form {
     std::regex regex;
     std::unordered_map<std::string, bool> known;
   };
-  thread_local std::unordered_map<std::string, Form> made;
+  thread_local std::unordered_map<const char*, Form> made;
   auto found = made.find(form);
   if (found == made.end()) found = made.emplace(form, Form{std::regex(form, std::regex::icase), {}}).first;
   auto& [regex, known] = found->second;

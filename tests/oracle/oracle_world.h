@@ -50,8 +50,8 @@ std::string lower(std::string_view text);
 std::string member(const std::optional<JsonValue>& object, std::string_view name);
 /// Component of an ARN: 1 partition, 2 service, 3 Region, 4 account. Empty when there is none.
 std::string arn_part(const std::string& arn, std::size_t i);
-/// Matches the whole of a text without regard to case.
-bool fits(const std::string& text, const std::string& form);
+/// Matches the whole of a text without regard to case. `form` is a literal: its address stands for it.
+bool fits(const std::string& text, const char* form);
 
 }  // namespace whydeny::oracle
 
