@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,8 +20,10 @@ namespace whydeny::oracle {
 class Random {
  public:
   explicit Random(std::uint32_t seed) : engine_(seed) {}
+  /// Draws these bytes, and zeros behind them: who changes a byte changes the case.
+  explicit Random(std::string_view bytes) : bytes_(bytes) {}
   /// Below `limit`.
-  std::size_t below(std::size_t limit) { return engine_() % limit; }
+  std::size_t below(std::size_t limit) { return (bytes_ ? next_bytes(limit) : engine_()) % limit; }
   bool one_in(std::size_t n) { return below(n) == 0; }
   template <typename T>
   const T& pick(const std::vector<T>& items) {
@@ -33,7 +37,11 @@ class Random {
   }
 
  private:
+  /// As many bytes as a number below `limit` can need.
+  std::size_t next_bytes(std::size_t limit);
+
   std::mt19937 engine_;
+  std::optional<std::string_view> bytes_;
 };
 
 struct RandomStatement {

@@ -112,6 +112,15 @@ Words Random::pick_some(const Words& words, std::size_t least, std::size_t most)
   return some;
 }
 
+std::size_t Random::next_bytes(std::size_t limit) {
+  std::size_t number = 0;
+  for (; limit > 1; limit = (limit + 255) / 256) {
+    number = number << 8U | (bytes_->empty() ? 0U : static_cast<unsigned char>(bytes_->front()));
+    bytes_->remove_prefix(bytes_->empty() ? 0 : 1);
+  }
+  return number;
+}
+
 const Words& context_keys_in_use() {
   static const Words kKeys = {"aws:SourceIp",          "aws:RequestTag/t",      "aws:TagKeys",
                               "aws:PrincipalTag/team", "aws:PrincipalOrgPaths", "aws:CurrentTime",
