@@ -1,7 +1,5 @@
 // Any bytes as a line of a batch: what the quick way takes, the long way answers with the same bytes.
 // SPDX-License-Identifier: Apache-2.0
-#include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -10,6 +8,7 @@
 #include <utility>
 
 #include "cli/batch_worker.h"
+#include "tests/fuzz/fuzz.h"
 
 namespace {
 
@@ -68,12 +67,10 @@ class Both {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const std::string_view line = text.substr(0, text.find('\n'));
+WHYDENY_FUZZER(batch_line) {
+  const std::string_view line = input.substr(0, input.find('\n'));
   static Both brief("--brief");
   static Both full("");
   brief.compare(line);
   full.compare(line);
-  return 0;
 }

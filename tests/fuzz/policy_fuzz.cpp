@@ -1,25 +1,52 @@
-// Any bytes as a policy document: no crash, every complaint has a place in the text, and no policy with a fatal one.
+// Any bytes as a policy of any type: every complaint has a place, and no policy has a fatal one.
 // SPDX-License-Identifier: Apache-2.0
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <memory>
 #include <string>
 
+#include "tests/fuzz/fuzz.h"
 #include "whydeny/whydeny.h"
 
+namespace {
+
+using namespace whydeny;
+using fuzz::require;
+
+constexpr unsigned kTypes = 9;
+
+ParsedPolicy checked(ParsedPolicy parsed, PolicyType type) {
+  require(parsed.policy.has_value() != has_fatal(parsed.diagnostics), "a policy, or a fatal complaint");
+  for (const Diagnostic& diagnostic : parsed.diagnostics)
+    require(diagnostic.source != nullptr, "a complaint has a place");
+  fuzz::require_sound(parsed.diagnostics);
+  require(!parsed.policy || parsed.policy->type() == type, "a policy has its type");
+  return parsed;
+}
+
+// The text printed anew, indented, is the same policy.
+void check_printed(const JsonValue& root, PolicyType type, std::size_t statements) {
+  JsonWriter writer(true);
+  writer.value(root);
+  const ParsedPolicy again = checked(parse_policy(fuzz::source_of(writer.text()), type, "fuzz.json"), type);
+  require(again.policy && again.policy->statements().size() == statements, "what is printed can be parsed",
+          writer.text());
+}
+
+}  // namespace
+
 // The last byte picks the type of policy, the rest is the document: so any policy file is a seed.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size == 0) return 0;
-  const auto type = static_cast<whydeny::PolicyType>(data[size - 1] % 9);
-  std::string text(data, data + size - 1);
-  const auto source = std::make_shared<const whydeny::Source>("fuzz.json", std::move(text));
-  const whydeny::ParsedPolicy parsed = whydeny::parse_policy(source, type, "fuzz.json");
-  if (parsed.policy.has_value() == whydeny::has_fatal(parsed.diagnostics)) std::abort();
-  for (const whydeny::Diagnostic& diagnostic : parsed.diagnostics) {
-    if (!diagnostic.source || diagnostic.where.begin > diagnostic.where.end) std::abort();
-    if (diagnostic.source->file_span(diagnostic.where).end > diagnostic.source->file().text().size()) std::abort();
-    if (diagnostic.message.empty() || diagnostic.message.find('\n') != std::string::npos) std::abort();
+WHYDENY_FUZZER(policy) {
+  if (input.empty()) return;
+  const auto type = static_cast<PolicyType>(static_cast<unsigned char>(input.back()) % kTypes);
+  const auto source = fuzz::source_of(input.substr(0, input.size() - 1));
+  const ParsedPolicy parsed = checked(parse_policy(source, type, "fuzz.json"), type);
+  const auto document = parse_json(source);
+  if (!document) return;
+  const JsonValue root = (*document)->root();
+  if (parsed.policy && root.find("Statement")) check_printed(root, type, parsed.policy->statements().size());
+  // As part of a larger text, as any type.
+  for (unsigned each = 0; each < kTypes; ++each) {
+    const auto as = static_cast<PolicyType>(each);
+    const ParsedPolicy inner = checked(parse_policy(*document, root, as, "fuzz.json"), as);
+    require(!root.find("Statement") || as != type || inner.policy.has_value() == parsed.policy.has_value(),
+            "a document is a policy by itself and as a part");
   }
-  return 0;
 }
