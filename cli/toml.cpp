@@ -21,6 +21,7 @@
 #include <sstream>
 
 #include "whydeny/diagnostics/utf8.h"
+#include "whydeny/report/printable.h"
 
 namespace whydeny {
 namespace {
@@ -108,7 +109,7 @@ Result<TomlValue> parse_toml(const std::shared_ptr<const Source>& source) {
   if (!parsed) {
     return Diagnostic{Severity::Error,
                       "",
-                      "not TOML: " + std::string(parsed.error().description()),
+                      "not TOML: " + printable(parsed.error().description()),
                       "",
                       places.span(parsed.error().source()),
                       source,

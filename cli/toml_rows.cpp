@@ -3,12 +3,14 @@
 #include "cli/toml_rows.h"
 
 #include <charconv>
-#include <utility>
+
+#include "whydeny/report/printable.h"
 
 namespace whydeny {
 
 void TomlReader::complain(Span where, std::string message, std::string mend) {
-  complaints_.push_back({Severity::Error, "", std::move(message), std::move(mend), where, source_, true});
+  // A key or a value may have any character in it; a message has one line.
+  complaints_.push_back({Severity::Error, "", printable(message), printable(mend), where, source_, true});
 }
 
 void TomlReader::note(Span where, const WordProblems& problem) {

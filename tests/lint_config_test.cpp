@@ -40,6 +40,7 @@ constexpr Wrong kWrong[] = {
     {"ignor = []",                          "1:1 unknown key `ignor`; did you mean `ignore`?"},
     {"zzzzz = 1",                           "1:1 unknown key `zzzzz`"},
     {"ignore = [1]",                        "1:11 expected a string, found a number"},
+    {"\"a\\nb\" = 1",                       "1:1 unknown key `a\\u000ab`"},
     {"ignore = true",                       "1:10 expected a list, found a boolean"},
     {"ignore = ['Q999']",                   "1:11 no rule is called `Q999`; write an id such as C526, the start of one, a rule's name, @security or ALL"},
     {"select = 'invalid-efect'",            "1:10 no rule is called `invalid-efect`; did you mean `invalid-effect`?"},
