@@ -48,7 +48,7 @@ Folder read_folder(const std::string& directory) {
   std::sort(paths.begin(), paths.end());
   std::int64_t newest = 0;
   for (const std::string& path : paths) {
-    const auto source = read_source(path);
+    const auto source = read_source(path, PathFrom::Files);
     if (!source) {
       folder.problems.insert(folder.problems.end(), source.error().begin(), source.error().end());
       continue;

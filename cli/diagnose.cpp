@@ -69,7 +69,7 @@ int answer(const DiagnosisCase& asked, const std::string& heading, Layout layout
 // A policy in a case may be the path of a file beside the case.
 ReadPolicyFile reader_beside(const std::string& path, FileReader& files) {
   return [path, &files](const std::string& name, PolicyType type) -> ParsedPolicy {
-    const auto source = files.read(beside(path, name));
+    const auto source = files.read(beside(path, name), PathFrom::Files);
     if (!source) return {std::nullopt, source.error()};
     return parse_policy(*source, type, name);
   };

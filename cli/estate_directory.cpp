@@ -50,7 +50,7 @@ bool says_none(std::string_view text) {
 Diagnostics EstateDirectory::read() {
   const std::string toml = path_ + "/estate.toml";
   if (exists(toml)) {
-    const auto source = read_source(toml);
+    const auto source = read_source(toml, PathFrom::Files);
     Result<EstateToml> parsed = source ? parse_estate_toml(*source) : source.error();
     if (!parsed) return parsed.error();
     toml_ = *std::move(parsed);
@@ -70,7 +70,7 @@ Diagnostics EstateDirectory::read() {
       files_.push_back({file.path, "", "estate.toml says to ignore it"});
       continue;
     }
-    const auto source = read_source(file.path);
+    const auto source = read_source(file.path, file.from());
     if (source && says_none((*source)->text())) {
       if (folder_of(next.name).empty() || folder_of(next.name) == "buckets") {
         estate_.resources[std::string(kBucketArn) + stem_of(next.name)];

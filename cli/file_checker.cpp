@@ -172,7 +172,7 @@ FileOutcome FileChecker::check(const FoundFile& path, const std::function<bool()
   out.checked.path = path.path;
   loader_.forget();
   last_body_.clear();
-  const auto source = read_source(path.path);
+  const auto source = read_source(path.path, path.from());
   if (!source) {
     out.checked.problems = source.error();
     return out;

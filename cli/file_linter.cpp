@@ -41,7 +41,7 @@ std::optional<Sidecar> find_sidecar(const FileToLint& file, const LintOptions& o
   if (options.no_inline_config) return std::nullopt;
   const std::string path = file.absolute + std::string(kSidecarEnding);
   if (::access(path.c_str(), F_OK) != 0) return std::nullopt;
-  const auto source = read_source(shown_below(path));
+  const auto source = read_source(shown_below(path), PathFrom::Files);
   Result<Sidecar> sidecar = source ? read_sidecar(*source) : Result<Sidecar>(source.error());
   if (sidecar) return *std::move(sidecar);
   problems = sidecar.error();
@@ -117,7 +117,7 @@ DeclaredType find_declared_type(const FileToLint& file, const LintOptions& optio
 FileLint lint_one_file(const FileToLint& file, const LintOptions& options) {
   FileLint out;
   out.linted.path = file.name;
-  Result<std::string> text = read_text(file.file.path, kMaxLintedBytes);
+  Result<std::string> text = read_text(file.file.path, kMaxLintedBytes, file.file.from());
   if (!text) {
     out.problems = text.error();
     return out;

@@ -39,7 +39,7 @@ class Walk {
 
  private:
   void complain(const std::string& path, std::string_view why) {
-    found_.problems.push_back(plain_complaint("cannot read `" + path + "`: " + std::string(why)));
+    found_.problems.push_back(cannot_read(path, why));
   }
 
   Words names_in(const std::string& directory) {
@@ -83,7 +83,7 @@ class Walk {
     } else if (S_ISREG(status.st_mode)) {
       if (rules_.wants(name)) found_.files.push_back({path, false});
     } else if (rules_.wants(name)) {
-      complain(path, "it is no regular file; name it on the command line to read it all the same");
+      complain(path, kNoRegularFile);
     }
   }
 

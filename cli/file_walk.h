@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/load.h"
 #include "cli/option_values.h"
 #include "whydeny/diagnostics/diagnostic.h"
 
@@ -17,6 +18,8 @@ struct FoundFile {
   std::string path;
   /// Named by the user: it must be what the command reads. One that a directory holds may be something else.
   bool named = false;
+
+  PathFrom from() const { return named ? PathFrom::Hand : PathFrom::Files; }
 };
 
 struct FoundFiles {

@@ -121,7 +121,7 @@ std::vector<std::string> find_policies(const std::string& directory, FileReader&
     if (name.starts_with('.') && entry->is_directory(error)) entry.disable_recursion_pending();
     if (entry->path().extension() != ".json" || !entry->is_regular_file(error)) continue;
     const std::string path = entry->path().string();
-    const auto source = files.read(path);
+    const auto source = files.read(path, PathFrom::Files);
     const auto document = source ? parse_json(*source, {.allow_comments = true})
                                  : Result<std::shared_ptr<const JsonDocument>>(Diagnostics{});
     // A text that is no JSON but has a Statement is a policy with a slip: worth its complaints.

@@ -64,6 +64,7 @@ LineChunk LineStream::skip_line(std::size_t stored) {
     text_.erase(0, stored + 1);
   } else {
     text_ = std::string();  // gives the memory back
+    skipped_ = 0;
   }
   looked_ = 0;
   return notice;
@@ -73,7 +74,12 @@ std::optional<LineChunk> LineStream::take_lines() {
   if (skipping_) {
     const std::size_t end = text_.find('\n');
     if (end == std::string::npos) {
+      skipped_ += text_.size();
       text_.clear();
+      if (skipped_ > kMaxSkippedBytes) {
+        error_ = EFBIG;
+        ended_ = true;
+      }
       return std::nullopt;
     }
     text_.erase(0, end + 1);
@@ -95,7 +101,7 @@ std::optional<LineChunk> LineStream::next(std::string spare) {
     if (!text_.empty()) {
       if (std::optional<LineChunk> lines = take_lines()) return lines;
     }
-    read_more();
+    if (!ended_) read_more();
   }
   if (text_.empty() || skipping_) return std::nullopt;
   return take(text_.size());

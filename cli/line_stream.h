@@ -54,9 +54,10 @@ class LineStream {
   int fd_;
   int error_ = 0;
   bool ended_ = false;
-  bool skipping_ = false;   // inside a line that is too long
-  std::uint32_t line_ = 1;  // number of the line at the front of text_
-  std::string text_;        // read, not yet handed on
+  bool skipping_ = false;    // inside a line that is too long
+  std::size_t skipped_ = 0;  // of that line
+  std::uint32_t line_ = 1;   // number of the line at the front of text_
+  std::string text_;         // read, not yet handed on
   std::string spare_;
   std::size_t looked_ = 0;  // no line end in text_ before this
   std::vector<char> buffer_ = std::vector<char>(kReadBytes);

@@ -9,8 +9,6 @@
 #include <set>
 #include <utility>
 
-#include "cli/load.h"
-
 #include "whydeny/aws/timestamp.h"
 #include "whydeny/lint/rules.h"
 #include "whydeny/lint/selection.h"
@@ -70,7 +68,7 @@ SettingsFinder::SettingsFinder(const LintOptions& options, std::string now)
     : options_(options), now_(options.now.empty() ? std::move(now) : options.now), without_(add(nullptr)) {
   if (options.config.empty()) return;
   const std::string path = absolute_path(options.config);
-  everywhere_ = read(options.config, path.substr(0, path.rfind('/')));
+  everywhere_ = read(options.config, path.substr(0, path.rfind('/')), PathFrom::Hand);
 }
 
 const FileSettings* SettingsFinder::add(std::shared_ptr<const LintConfig> config) {
@@ -93,14 +91,15 @@ Catalog SettingsFinder::catalog_of(const LintConfig* config) {
   if (path.empty()) return Catalog::built_in();
   const auto known = catalogs_.find(path);
   if (known != catalogs_.end()) return known->second;
-  const auto source = read_source(path);
+  const auto source = read_source(path, options_.catalog.empty() ? PathFrom::Files : PathFrom::Hand);
   const Result<Catalog> catalog = source ? Catalog::read(*source) : Result<Catalog>(source.error());
   if (!catalog) append(complaints_, catalog.error());
   return catalogs_.emplace(path, catalog ? *catalog : Catalog::built_in()).first->second;
 }
 
-const FileSettings* SettingsFinder::read(const std::string& path, const std::string& directory) {
-  const auto source = read_source(path);
+const FileSettings* SettingsFinder::read(const std::string& path, const std::string& directory,
+                                         PathFrom from) {
+  const auto source = read_source(path, from);
   if (!source) {
     append(complaints_, source.error());
     return without_;
@@ -120,7 +119,7 @@ const FileSettings& SettingsFinder::of_directory(const std::string& directory) {
   const FileSettings* settings = nullptr;
   for (const std::string_view name : kConfigNames) {
     const std::string path = stem + std::string(name);
-    if (settings == nullptr && exists(path)) settings = read(shown_below(path), directory);
+    if (settings == nullptr && exists(path)) settings = read(shown_below(path), directory, PathFrom::Files);
   }
   if (settings == nullptr) {
     const std::size_t slash = directory.rfind('/');

@@ -10,6 +10,7 @@
 
 #include "cli/lint_config.h"
 #include "cli/lint_options.h"
+#include "cli/load.h"
 #include "whydeny/catalog/catalog.h"
 #include "whydeny/lint/finding.h"
 #include "whydeny/lint/settings.h"
@@ -37,7 +38,7 @@ class SettingsFinder {
   const Diagnostics& complaints() const { return complaints_; }
 
  private:
-  const FileSettings* read(const std::string& path, const std::string& directory);
+  const FileSettings* read(const std::string& path, const std::string& directory, PathFrom from);
   const FileSettings* add(std::shared_ptr<const LintConfig> config);
   Catalog catalog_of(const LintConfig* config);
 

@@ -14,6 +14,7 @@
 #include <optional>
 
 #include "cli/console.h"
+#include "cli/interrupt.h"
 #include "whydeny/request/request.h"
 
 namespace whydeny {
@@ -46,16 +47,12 @@ std::optional<std::string> read_all(int fd, std::size_t limit) {
   std::array<char, 1U << 16U> buffer;
   while (text.size() <= limit) {
     const ssize_t got = ::read(fd, buffer.data(), std::min(buffer.size(), limit + 1 - text.size()));
-    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && errno == EINTR && interrupted_by() == 0) continue;
     if (got < 0) return std::nullopt;
     if (got == 0) break;
     text.append(buffer.data(), static_cast<std::size_t>(got));
   }
   return text;
-}
-
-Diagnostic cannot_read(std::string_view path, std::string_view why) {
-  return plain_complaint("cannot read `" + std::string(path) + "`: " + std::string(why));
 }
 
 // `fixtures/simulate/../../policies/a.json` reads better as `policies/a.json`, unless a symbolic link makes
@@ -70,28 +67,50 @@ std::string shown_path(const std::string& path) {
   return same ? normal : path;
 }
 
+// O_NONBLOCK: a pipe is open at once, and looked at before anybody waits for it. It means nothing for regular
+// files.
+int open_to_read(const std::string& path, PathFrom from) {
+  if (path == kStandardInput) return STDIN_FILENO;
+  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | (from == PathFrom::Files ? O_NONBLOCK : 0));
+}
+
+// What stood there when a directory was listed may be another file now: only the open one can be asked.
+bool is_refused(int fd, PathFrom from) {
+  struct stat status {};
+  return from == PathFrom::Files && ::fstat(fd, &status) == 0 && !S_ISREG(status.st_mode) &&
+         !S_ISDIR(status.st_mode);
+}
+
 }  // namespace
 
-Result<std::string> read_text(const std::string& path, std::size_t limit) {
-  const Descriptor file(path == kStandardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+Diagnostic cannot_read(std::string_view path, std::string_view why) {
+  return plain_complaint("cannot read `" + std::string(path) + "`: " + std::string(why));
+}
+
+Result<std::string> read_text(const std::string& path, std::size_t limit, PathFrom from) {
+  if (path == kStandardInput && from == PathFrom::Files)
+    return cannot_read(path, "only the command line can name standard input");
+  const Descriptor file(open_to_read(path, from));
   if (file.get() < 0) return cannot_read(path, std::strerror(errno));
+  if (is_refused(file.get(), from)) return cannot_read(path, kNoRegularFile);
   std::optional<std::string> text = read_all(file.get(), limit);
   if (!text) return cannot_read(path, std::strerror(errno));
   return *std::move(text);
 }
 
-Result<std::shared_ptr<const Source>> read_source(const std::string& path) {
-  // A text over the limit of the parsers is cut one byte past it, and they say so.
-  Result<std::string> text = read_text(path);
+Result<std::shared_ptr<const Source>> read_source(const std::string& path, PathFrom from) {
+  Result<std::string> text = read_text(path, kMaxJsonBytes, from);
   if (!text) return text.error();
+  if (text->size() > kMaxJsonBytes)
+    return cannot_read(path, "it is longer than " + std::to_string(kMaxJsonBytes >> 20U) + " MiB");
   return std::shared_ptr<const Source>(
       std::make_shared<Source>(path == kStandardInput ? "<stdin>" : shown_path(path), std::move(*text)));
 }
 
-Result<std::shared_ptr<const Source>> FileReader::read(const std::string& path) {
+Result<std::shared_ptr<const Source>> FileReader::read(const std::string& path, PathFrom from) {
   const auto known = sources_.find(path);
   if (known != sources_.end()) return known->second;
-  const auto source = sources_.emplace(path, read_source(path)).first;
+  const auto source = sources_.emplace(path, read_source(path, from)).first;
   held_bytes_ += kBytesOfEntry + path.size() + (source->second ? (*source->second)->text().size() : 0);
   return source->second;
 }
@@ -111,7 +130,7 @@ std::shared_ptr<const ParsedPolicy> parse_file(const Result<std::shared_ptr<cons
 }  // namespace
 
 std::shared_ptr<const ParsedPolicy> PolicyCache::get(const std::string& path, const std::string& name,
-                                                     PolicyType type) {
+                                                     PolicyType type, PathFrom from) {
   const std::scoped_lock lock(mutex_);
   if (bytes_ > kMostBytes) {
     policies_.clear();
@@ -119,7 +138,7 @@ std::shared_ptr<const ParsedPolicy> PolicyCache::get(const std::string& path, co
   }
   const auto [slot, is_new] = policies_.try_emplace({path, name, type});
   if (!is_new) return slot->second;
-  const auto source = path == kStandardInput ? pipes_.read(path) : read_source(path);
+  const auto source = path == kStandardInput ? pipes_.read(path) : read_source(path, from);
   if (source) bytes_ += (*source)->text().size();
   slot->second = parse_file(source, name, type);
   return slot->second;
@@ -131,12 +150,12 @@ const ParsedPolicy& PolicyLoader::keep(Parsed& slot, Parsed parsed) {
   return *slot;
 }
 
-const ParsedPolicy& PolicyLoader::from_file(const std::string& path, const std::string& name,
-                                            PolicyType type) {
+const ParsedPolicy& PolicyLoader::from_file(const std::string& path, const std::string& name, PolicyType type,
+                                            PathFrom from) {
   const auto [slot, is_new] = by_file_.try_emplace({path, name, type});
   if (!is_new) return *slot->second;
-  return keep(slot->second,
-              cache_ ? cache_->get(path, name, type) : parse_file(files_->read(path), name, type));
+  return keep(slot->second, cache_ ? cache_->get(path, name, type, from)
+                                   : parse_file(files_->read(path, from), name, type));
 }
 
 const ParsedPolicy& PolicyLoader::from_json(const std::shared_ptr<const JsonDocument>& document,

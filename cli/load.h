@@ -21,16 +21,27 @@ namespace whydeny {
 /// The path that means standard input.
 inline constexpr std::string_view kStandardInput = "-";
 
+/// How a path got here. What people name themselves may be a pipe or a device, and is waited for. What a
+/// directory holds, what lies beside a file, and what a document names must be a regular file: no foreign tree
+/// can make a run wait, or read without end.
+enum class PathFrom { Hand, Files };
+
 /// Reads to the end, or one byte past `limit`.
-Result<std::string> read_text(const std::string& path, std::size_t limit = kMaxTextBytes);
+Result<std::string> read_text(const std::string& path, std::size_t limit = kMaxTextBytes,
+                              PathFrom from = PathFrom::Hand);
 /// Reads one file or pipe, once.
-Result<std::shared_ptr<const Source>> read_source(const std::string& path);
+Result<std::shared_ptr<const Source>> read_source(const std::string& path, PathFrom from = PathFrom::Hand);
+
+/// What there is to say of a path that cannot be read.
+Diagnostic cannot_read(std::string_view path, std::string_view why);
+inline constexpr std::string_view kNoRegularFile =
+    "it is no regular file; name it on the command line to read it all the same";
 
 /// Reads files and pipes; `-` is standard input. A path is read once, so that one pipe can serve for two
 /// policies.
 class FileReader {
  public:
-  Result<std::shared_ptr<const Source>> read(const std::string& path);
+  Result<std::shared_ptr<const Source>> read(const std::string& path, PathFrom from = PathFrom::Hand);
 
   /// Makes `-` a file that cannot be read, because of `why`.
   void reserve_standard_input(std::string_view why);
@@ -48,7 +59,8 @@ class PolicyCache {
  public:
   static constexpr std::size_t kMostBytes = 64U << 20U;
 
-  std::shared_ptr<const ParsedPolicy> get(const std::string& path, const std::string& name, PolicyType type);
+  std::shared_ptr<const ParsedPolicy> get(const std::string& path, const std::string& name, PolicyType type,
+                                          PathFrom from);
 
  private:
   std::mutex mutex_;
@@ -65,7 +77,8 @@ class PolicyLoader {
   explicit PolicyLoader(PolicyCache& cache) : cache_(&cache) {}
 
   /// The policy in a file. `name` is what people wrote for `path`. Valid until forget().
-  const ParsedPolicy& from_file(const std::string& path, const std::string& name, PolicyType type);
+  const ParsedPolicy& from_file(const std::string& path, const std::string& name, PolicyType type,
+                                PathFrom from = PathFrom::Hand);
   /// A policy that is part of a larger file. Valid until one of another document is asked for.
   const ParsedPolicy& from_json(const std::shared_ptr<const JsonDocument>& document, const JsonValue& value,
                                 const std::string& name, PolicyType type);

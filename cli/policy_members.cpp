@@ -119,7 +119,7 @@ class MemberLoader {
     }
     if (value.is(JsonKind::String)) {
       const std::string path(value.text());
-      add(loader_.from_file(beside(document_->source()->path(), path), path, type), out);
+      add(loader_.from_file(beside(document_->source()->path(), path), path, type, PathFrom::Files), out);
       return;
     }
     if (!value.is(JsonKind::Object)) {
@@ -144,7 +144,8 @@ class MemberLoader {
       }
     }
     if (policy->is(JsonKind::String)) {
-      add(loader_.from_file(beside(document_->source()->path(), policy->text()), name, type), out);
+      add(loader_.from_file(beside(document_->source()->path(), policy->text()), name, type, PathFrom::Files),
+          out);
     } else {
       add(loader_.from_json(document_, *policy, name, type), out);
     }

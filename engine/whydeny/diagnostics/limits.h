@@ -29,7 +29,8 @@ inline constexpr std::size_t kMaxStatements = 200'000;
 inline constexpr std::size_t kMaxValues = 200'000;
 /// Condition keys of one statement, those of all its operators together. (F009)
 inline constexpr std::size_t kMaxConditionKeys = 20'000;
-/// One value of a policy: a pattern with `?` between two `*` takes time in proportion to its length times the text's. (F009)
+/// One value of a policy: a pattern with `?` between two `*` takes time in proportion to its length times the
+/// text's. (F009)
 inline constexpr std::size_t kMaxValueBytes = 256U << 10U;
 /// `*` and `?` in one value of a policy. (F009)
 inline constexpr std::size_t kMaxWildcards = 65'536;
@@ -42,6 +43,9 @@ inline constexpr std::size_t kMaxContextKeys = 4'096;
 inline constexpr std::size_t kMaxContextValues = 200'000;
 /// A line of a stream of requests.
 inline constexpr std::size_t kMaxLineBytes = 16U << 20U;
+/// What is skipped of a longer line: one that goes on for so long is no line, and the stream has failed, as
+/// /dev/zero does.
+inline constexpr std::size_t kMaxSkippedBytes = 256U << 20U;
 
 }  // namespace whydeny
 
