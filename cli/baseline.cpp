@@ -12,6 +12,7 @@
 #include "cli/load.h"
 #include "cli/path_glob.h"
 #include "whydeny/json/json.h"
+#include "whydeny/report/printable.h"
 
 namespace whydeny {
 namespace {
@@ -133,7 +134,7 @@ std::string Baseline::text(std::string_view tool_version) const {
     json.key("count").number(static_cast<std::int64_t>(entry.count)).end_object();
   }
   json.end_array().end_object();
-  return std::string(json.text()) + "\n";
+  return printable_json(json.text()) + "\n";
 }
 
 }  // namespace whydeny

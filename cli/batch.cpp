@@ -21,6 +21,7 @@
 #include "cli/interrupt.h"
 #include "cli/ordered_work.h"
 #include "cli/print.h"
+#include "whydeny/report/log_text.h"
 
 namespace whydeny {
 namespace {
@@ -106,6 +107,11 @@ class BatchRun {
 
   bool write(BatchVerdicts&& verdicts) {
     summary_.add(verdicts.summary);
+    // A line starts with a brace, so only these marks can be in it.
+    if (verdicts.json.find("##") != std::string::npos) {
+      const std::string json = std::exchange(verdicts.json, {});
+      LogText().append(verdicts.json, json);
+    }
     write_error_ = write_all(STDOUT_FILENO, verdicts.json);
     spare_output_.give(std::move(verdicts.json));
     return write_error_ == 0;

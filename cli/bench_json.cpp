@@ -5,6 +5,7 @@
 
 #include "cli/bench_report.h"
 #include "whydeny/json/json.h"
+#include "whydeny/report/printable.h"
 
 namespace whydeny {
 namespace {
@@ -106,7 +107,7 @@ std::string bench_json(const BenchReport& report, const BenchBaseline* baseline)
     json.end_object();
   }
   json.end_array().end_object();
-  return std::string(json.text()) + "\n";
+  return printable_json(json.text()) + "\n";
 }
 
 Result<BenchBaseline> read_bench_baseline(const JsonDocument& document) {

@@ -78,6 +78,7 @@ class CheckRun {
   }
 
   int run() {
+    const InterruptGuard guard;
     begin();
     check_files();
     progress_.clear();
@@ -91,10 +92,14 @@ class CheckRun {
     return format == "lcov" || format == "coverage-json";
   }
 
+  void print(const std::string& text) {
+    console_.out(text, options_.format == "github" ? LogUse::Commands : LogUse::Text);
+  }
+
   void begin() {
     std::string out;
     if (report_) report_->begin(out);
-    console_.out(out);
+    print(out);
     for (Sink& sink : sinks_) {
       std::string text;
       if (sink.report) sink.report->begin(text);
@@ -114,7 +119,6 @@ class CheckRun {
     jobs = static_cast<unsigned>(std::min<std::size_t>(jobs, std::max<std::size_t>(found_.files.size(), 1)));
     for (unsigned i = 0; i < jobs; ++i) checkers_.emplace_back(wishes_, policies_);
     const auto interrupted = [] { return interrupted_by() != 0; };
-    const InterruptGuard guard;
     OrderedWork<FoundFile, FileOutcome> work(
         jobs,
         [&](FoundFile&& path, unsigned worker) {
@@ -154,7 +158,7 @@ class CheckRun {
     if (!outcome.text.empty() || !checked.problems.empty()) progress_.clear();
     console_.complain(checked.problems);
     if (report_) report_->add(checked, outcome.text);
-    console_.out(outcome.text);
+    print(outcome.text);
     for (Sink& sink : sinks_) {
       std::string text;
       if (sink.report) {
@@ -228,7 +232,7 @@ class CheckRun {
     if (report_) {
       std::string out;
       report_->end(totals_, options_.coverage ? coverage_json(coverage) : "", out);
-      console_.out(out);
+      print(out);
     } else if (!options_.quiet && !options_.list && !nothing) {
       append_summary(text);
       if (options_.coverage) {

@@ -65,14 +65,22 @@ Screen Console::out_screen() const { return screen_of(STDOUT_FILENO, choice_); }
 
 Screen Console::error_screen() const { return screen_of(STDERR_FILENO, choice_); }
 
-void Console::out(std::string_view text) {
-  pending_ += text;
+void Console::append(std::string& to, std::string_view text, LogUse use, LogText& log) {
+  if (use == LogUse::Text) return log.append(to, text);
+  to += text;
+  log = {};  // commands are whole lines
+}
+
+void Console::out(std::string_view text, LogUse use) {
+  append(pending_, text, use, out_log_);
   if (pending_.size() >= kFlushAt) flush();
 }
 
-void Console::error(std::string_view text) {
+void Console::error(std::string_view text, LogUse use) {
   flush();  // so that the two keep their order on one terminal
-  write_all(STDERR_FILENO, text);
+  std::string lines;
+  append(lines, text, use, error_log_);
+  write_all(STDERR_FILENO, lines);
 }
 
 void Console::complain(const Diagnostics& complaints) {
@@ -88,13 +96,13 @@ void Console::complain_briefly(const Diagnostics& complaints) {
 }
 
 bool Console::flush() {
-  if (broken_) return false;
-  const int problem = write_all(STDOUT_FILENO, pending_);
+  if (out_problem_ != 0) return false;
+  out_problem_ = write_all(STDOUT_FILENO, pending_);
   pending_.clear();
-  if (problem == 0) return true;
-  broken_ = true;
+  if (out_problem_ == 0) return true;
+  if (out_problem_ == EPIPE) return false;
   complain_briefly(
-      {plain_complaint(std::string("cannot write to standard output: ") + std::strerror(problem))});
+      {plain_complaint(std::string("cannot write to standard output: ") + std::strerror(out_problem_))});
   return false;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "whydeny/diagnostics/diagnostic.h"
+#include "whydeny/report/log_text.h"
 #include "whydeny/report/styled_text.h"
 
 namespace whydeny {
@@ -17,6 +18,10 @@ enum ExitCode : int {
   kExitNo = 1,       ///< denied, undetermined, or not as expected
   kExitTrouble = 2,  ///< the question could not be answered
 };
+
+/// Text for people, or a report: what a log would take for a command is taken apart (see log_text.h). Or a
+/// report whose lines are commands to a log, and were made so by github_parts.h.
+enum class LogUse { Text, Commands };
 
 enum class ColorChoice { Auto, Always, Never };
 
@@ -29,21 +34,26 @@ class Console {
   Screen out_screen() const;
   Screen error_screen() const;
 
-  void out(std::string_view text);
-  void error(std::string_view text);
+  void out(std::string_view text, LogUse use = LogUse::Text);
+  void error(std::string_view text, LogUse use = LogUse::Text);
   /// Complaints with their source lines, or on one line each.
   void complain(const Diagnostics& complaints);
   void complain_briefly(const Diagnostics& complaints);
 
   /// Writes what is collected. False once standard output refused something (a closed pipe, a full disk); the
-  /// first time standard error is told so.
+  /// first time standard error is told so, unless it was a pipe that nobody reads any more.
   bool flush();
-  bool broken() const { return broken_; }
+  bool broken() const { return out_problem_ != 0; }
+  /// The errno of the write that failed, or 0.
+  int out_problem() const { return out_problem_; }
 
  private:
   ColorChoice choice_ = ColorChoice::Auto;
+  static void append(std::string& to, std::string_view text, LogUse use, LogText& log);
+
+  LogText out_log_, error_log_;
   std::string pending_;
-  bool broken_ = false;
+  int out_problem_ = 0;
 };
 
 /// Writes all of `text` by write(2), also where `fd` does not block. 0, or the errno of the write that

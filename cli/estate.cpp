@@ -11,6 +11,7 @@
 #include "whydeny/estate/survey.h"
 #include "whydeny/json/json.h"
 #include "whydeny/report/cite.h"
+#include "whydeny/report/printable.h"
 
 namespace whydeny {
 namespace {
@@ -111,7 +112,7 @@ std::string show_json(const LoadedEstate& loaded, const EstateSurvey& found) {
   json.end_object().key("missing").begin_array();
   for (const Missing& missing : found.missing)
     json.begin_object().key("what").string(missing.what).key("meaning").string(missing.meaning).end_object();
-  return std::string(json.end_array().end_object().text()) + "\n";
+  return printable_json(json.end_array().end_object().text()) + "\n";
 }
 
 std::string show_text(const LoadedEstate& loaded, const EstateSurvey& found, Screen screen) {

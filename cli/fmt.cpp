@@ -106,7 +106,7 @@ class Formatter {
 
  private:
   void lay_out(const FileToLint& file) {
-    Result<std::string> text = read_text(file.file.path, kMaxLintedBytes);
+    Result<std::string> text = read_text(file.file.path, kMaxLintedBytes, file.file.from());
     if (!text) return complain(text.error(), kExitUnreadable);
     const bool named = file.file.named && !options_.files.only_policies;
     const std::string before = *std::move(text);
@@ -130,7 +130,7 @@ class Formatter {
 
   void put(const FileToLint& file, const std::string& before, const std::string& after) {
     if (options_.diff) {
-      console_.out(unified_diff(printable(file.name), before, after));
+      console_.out(printable_document(unified_diff(printable(file.name), before, after)));
     } else if (!options_.check && file.file.path == kStandardInput) {
       console_.out(after);
     }

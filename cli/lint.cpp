@@ -36,6 +36,7 @@ class Lint {
   }
 
   int run() {
+    const InterruptGuard guard;
     Diagnostics problems;
     if (!options_.baseline.empty() && !options_.write_baseline) {
       Result<Baseline> baseline = Baseline::read(options_.baseline);
@@ -66,7 +67,6 @@ class Lint {
     jobs = static_cast<unsigned>(std::min<std::size_t>(jobs, files().size() / kFilesForThread + 1));
     Progress progress(files().size(), !options_.quiet);
     std::size_t done = 0;
-    const InterruptGuard guard;
     OrderedWork<const FileToLint*, std::pair<const FileToLint*, FileLint>> work(
         jobs,
         [&](const FileToLint*&& file, unsigned) { return std::pair(file, lint_one_file(*file, options_)); },
@@ -116,11 +116,12 @@ class Lint {
 
   // Writes what was mended, or shows it as a patch.
   void take_fixed(const FileToLint& file, const FixedText& fixed) {
-    for (const auto& [rule, count] : fixed.applied) fixes_ += count;
     for (const std::string& refusal : fixed.refused) say(file.name + ": " + refusal);
     const bool changed = fixed.before != fixed.after;
+    if (!changed || options_.diff || file.file.path == kStandardInput) count_fixes(fixed);
     if (options_.diff) {
-      if (changed) console_.out(unified_diff(printable(file.name), fixed.before, fixed.after));
+      if (changed)
+        console_.out(printable_document(unified_diff(printable(file.name), fixed.before, fixed.after)));
       patches_ = patches_ || changed;
       return;
     }
@@ -129,8 +130,14 @@ class Lint {
     } else if (changed) {
       const Diagnostics problems = replace_file(file.file.path, fixed.before, fixed.after);
       wrong_.insert(wrong_.end(), problems.begin(), problems.end());
-      if (problems.empty()) ++mended_files_;
+      if (!problems.empty()) return;
+      count_fixes(fixed);
+      ++mended_files_;
     }
+  }
+
+  void count_fixes(const FixedText& fixed) {
+    for (const auto& [rule, count] : fixed.applied) fixes_ += count;
   }
 
   void take_up(LintedFile&& file, Gate gate) {
@@ -169,7 +176,9 @@ class Lint {
       const std::string text = options_.statistics
                                    ? lint_statistics(run, style())
                                    : lint_report(brief ? "concise" : options_.format, run, style());
-      reports_to_error() ? console_.error(text) : console_.out(text);
+      const LogUse use =
+          options_.format == "github" && !options_.statistics ? LogUse::Commands : LogUse::Text;
+      reports_to_error() ? console_.error(text, use) : console_.out(text, use);
     }
     if (options_.fix && fixes_ > 0) {
       say(std::to_string(fixes_) + (fixes_ == 1 ? " fix" : " fixes") +
@@ -190,6 +199,7 @@ class Lint {
     const auto write = [&](const std::string& path, std::string_view text) {
       const Diagnostics more = write_file(path, text);
       problems.insert(problems.end(), more.begin(), more.end());
+      return more.empty();
     };
     for (const OutputFile& output : options_.outputs) write(output.path, lint_report(output.format, run));
     // GitHub shows ten annotations of a kind; the page of the run has room for all.
@@ -200,16 +210,16 @@ class Lint {
     }
     if (interrupted_ || memory_.full()) return problems;  // and let the baseline be
     if (written_) {
-      write(baseline_path(), written_->text(WHYDENY_VERSION));
-      say("wrote " + baseline_path() + ": " + counted(written_->size(), "finding"));
+      const bool done = write(baseline_path(), written_->text(WHYDENY_VERSION));
+      if (done) say("wrote " + baseline_path() + ": " + counted(written_->size(), "finding"));
     }
     if (!baseline_) return problems;
     const std::size_t stale = baseline_->count_stale();
     if (stale == 0) return problems;
     if (options_.prune_baseline) {
       baseline_->drop_stale();
-      write(options_.baseline, baseline_->text(WHYDENY_VERSION));
-      say("took " + counted(stale, "finding") + " out of " + options_.baseline);
+      const bool done = write(options_.baseline, baseline_->text(WHYDENY_VERSION));
+      if (done) say("took " + counted(stale, "finding") + " out of " + options_.baseline);
     } else {
       say(options_.baseline + ": " + counted(stale, "finding") +
           (stale == 1 ? " no longer occurs" : " no longer occur") + "; `--prune-baseline` takes " +

@@ -99,10 +99,10 @@ Result<std::string> read_text(const std::string& path, std::size_t limit, PathFr
 }
 
 Result<std::shared_ptr<const Source>> read_source(const std::string& path, PathFrom from) {
-  Result<std::string> text = read_text(path, kMaxJsonBytes, from);
+  Result<std::string> text = read_text(path, kMaxTextBytes, from);
   if (!text) return text.error();
-  if (text->size() > kMaxJsonBytes)
-    return cannot_read(path, "it is longer than " + std::to_string(kMaxJsonBytes >> 20U) + " MiB");
+  if (text->size() > kMaxTextBytes)
+    return cannot_read(path, "it is longer than " + std::to_string(kMaxTextBytes >> 20U) + " MiB");
   return std::shared_ptr<const Source>(
       std::make_shared<Source>(path == kStandardInput ? "<stdin>" : shown_path(path), std::move(*text)));
 }

@@ -1,7 +1,11 @@
 // The whydeny command: finds the command that is meant and runs it.
 // SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <string>
 #include <string_view>
@@ -17,6 +21,7 @@
 #include "cli/explain.h"
 #include "cli/diagnose.h"
 #include "cli/fmt.h"
+#include "cli/interrupt.h"
 #include "cli/lint.h"
 #include "cli/option_values.h"
 #include "cli/rule.h"
@@ -114,10 +119,26 @@ int run(Words words, Console& console) {
 
 }  // namespace
 
+namespace {
+
+// Where a standard stream is closed, the next file that is opened would take its number, and get what is
+// printed. What stands there instead fails as a closed one does.
+void occupy_standard_streams() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(fd, F_GETFD) == -1) ::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-  // A closed pipe is an error of write(2) like any other.
+  occupy_standard_streams();
+  // A closed pipe and a file that may not grow are errors of write(2) like any other.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   Console console;
   const int code = run(Words(argv + std::min(argc, 1), argv + argc), console);
-  return console.flush() ? code : static_cast<int>(whydeny::kExitTrouble);
+  if (console.flush()) return code;
+  if (console.out_problem() == EPIPE) whydeny::die_of(SIGPIPE);  // nobody reads on: as cat and grep end
+  return whydeny::kExitTrouble;
 }

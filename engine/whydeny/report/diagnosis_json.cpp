@@ -4,6 +4,7 @@
 #include "whydeny/operations/causes.h"
 #include "whydeny/report/diagnosis.h"
 #include "whydeny/report/json_parts.h"
+#include "whydeny/report/printable.h"
 
 namespace whydeny {
 namespace {
@@ -50,7 +51,7 @@ std::string diagnosis_json(const Diagnosis& diagnosis, bool indent) {
   json.key("message").string(diagnosis.message);
   write_text_or_null(json, "mend", diagnosis.mend);
   json.end_object();
-  return std::string(json.text());
+  return printable_json(json.text());
 }
 
 std::string causes_json() {
@@ -72,7 +73,7 @@ std::string causes_json() {
     json.end_object();
   }
   json.end_array().end_object();
-  return std::string(json.text());
+  return printable_json(json.text());
 }
 
 }  // namespace whydeny

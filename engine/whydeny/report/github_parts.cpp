@@ -6,6 +6,7 @@
 #include <span>
 
 #include "whydeny/report/check_parts.h"
+#include "whydeny/report/log_text.h"
 #include "whydeny/report/printable.h"
 
 namespace whydeny {
@@ -24,13 +25,13 @@ std::string github_message(std::string_view text) {
 
 std::string github_property(std::string_view text) { return replaced(printable_lines(text), kMarks); }
 
-// The runner looks for `::` after white space at the start of a line, and for the older `##[` anywhere in it.
 std::string github_plain_line(std::string_view text) {
-  std::string line = printable(text);
-  for (std::size_t at = 0; (at = line.find("##[", at)) != std::string::npos;) line.replace(at, 2, "#\\u0023");
+  const std::string line = printable(text);
   const bool starts_a_word =
       !line.empty() && line.front() > ' ' && line.front() < 0x7F && line.front() != ':';
-  return (starts_a_word ? "" : "./") + line + "\n";  // `./` in front of a relative path changes nothing
+  std::string out;
+  LogText().append(out, (starts_a_word ? "" : "./") + line + "\n");  // `./` changes no relative path
+  return out;
 }
 
 }  // namespace whydeny

@@ -87,6 +87,22 @@ std::string printable_json(std::string_view json) {
   }
 }
 
+std::string printable_document(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("\t\r\n"), text.size());
+    append_printable(out, text.substr(0, end));
+    text.remove_prefix(end);
+    if (text.empty()) break;
+    const std::size_t kept = text.starts_with("\r\n") ? 2 : text.front() == '\r' ? 0 : 1;
+    out += text.substr(0, kept);
+    if (kept == 0) append_printable(out, "\r");
+    text.remove_prefix(std::max<std::size_t>(kept, 1));
+  }
+  return out;
+}
+
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   while (!text.empty()) {

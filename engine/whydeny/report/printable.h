@@ -19,6 +19,10 @@ std::string printable(std::string_view text);
 /// characters.
 std::string printable_json(std::string_view json);
 
+/// The same for lines of a document, such as those of a patch: line ends and tabs stay. A patch of lines that
+/// hold what a terminal obeys can be read, but does not apply.
+std::string printable_document(std::string_view text);
+
 /// Terminal columns of a text without control characters: 2 for East Asian wide characters and emoji, 0 for
 /// combining marks.
 std::size_t display_width(std::string_view text);
