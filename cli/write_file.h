@@ -10,9 +10,10 @@
 
 namespace whydeny {
 
-/// Replaces a file, or makes it, piece by piece: the text goes to a temporary file beside it, which takes its
-/// place at the end with the mode that the old file has. A symbolic link stays one. What is no regular file
-/// (a pipe, /dev/stdout) is written to as it stands.
+/// Replaces a file, or makes it, piece by piece: the text goes to a hidden temporary file beside it, which takes
+/// its place at the end with the mode, owner and group that the old file has; where they cannot be kept, the old
+/// file stays. A symbolic link stays one; other hard links keep the old text. What is no regular file (a pipe,
+/// /dev/stdout) is written to as it stands.
 class FileWriter {
  public:
   enum class Existing { Replace, Refuse };
@@ -34,13 +35,13 @@ class FileWriter {
   int problem_ = 0;  ///< the first errno
 };
 
-/// A whole file under a name that does not exist yet.
+/// A whole file, during which SIGINT and the like wait, under a name that does not exist yet.
 Diagnostics write_new_file(const std::string& path, std::string_view text);
 
-/// A whole file at once.
+/// A whole file at once; SIGINT and the like wait until it is there.
 Diagnostics write_file(const std::string& path, std::string_view text);
 
-/// The same for a file that must still say `before`. A symbolic link that leads out of the current directory is
+/// The same for a regular file that must still say `before`. A symbolic link that leads out of the current directory is
 /// not followed: whoever lets a tool mend a tree does not mean what lies elsewhere.
 Diagnostics replace_file(const std::string& path, std::string_view before, std::string_view text);
 
