@@ -78,7 +78,7 @@ class BatchRun {
       error = stream.error();
       if (!standard_input) ::close(fd);
     }
-    if (error == 0) return;
+    if (error == 0 || interrupted_by() != 0) return;
     unreadable_ = true;
     console_.complain_briefly({plain_complaint("cannot read `" + path + "`: " + std::strerror(error))});
   }

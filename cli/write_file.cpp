@@ -106,6 +106,7 @@ FileWriter::FileWriter(std::string path, Existing existing) : path_(std::move(pa
     return;
   }
   problem_ = exists ? keep_owner_and_mode(fd_, status) : set_mode_of_new_file(fd_);
+  owner_lost_ = problem_ == EPERM;
 }
 
 FileWriter::~FileWriter() {
@@ -135,7 +136,8 @@ Diagnostics FileWriter::finish() {
   fd_ = -1;
   if (problem_ == 0 && !temporary_.empty()) problem_ = put_in_place();
   if (problem_ == 0) return {};
-  return {plain_complaint("cannot write `" + path_ + "`: " + std::strerror(problem_))};
+  return {plain_complaint("cannot write `" + path_ + "`: " + std::strerror(problem_),
+                          owner_lost_ ? "the new file could not be given to the owner of the old one" : "")};
 }
 
 Diagnostics write_new_file(const std::string& path, std::string_view text) {

@@ -33,6 +33,7 @@ class FileWriter {
   Existing existing_;
   int fd_ = -1;
   int problem_ = 0;  ///< the first errno
+  bool owner_lost_ = false;
 };
 
 /// A whole file, during which SIGINT and the like wait, under a name that does not exist yet.

@@ -21,7 +21,7 @@ namespace whydeny {
 namespace {
 
 // How standard output is read by programs.
-enum class Form { Text, Json, JsonLines, Xml, Commands, Patch };
+enum class Form { Text, Colored, Json, JsonLines, Xml, Commands, Patch };
 
 struct Row {
   CommandWords words;
@@ -36,6 +36,8 @@ void add_rows_of_cases(std::vector<Row>& rows, const HostileTree& tree) {
     rows.push_back({{"check", file}});
     rows.push_back({{"check", file, "--explain", "--coverage", "--color", "never"}});
     rows.push_back({{"check", file, "--quiet"}});
+    rows.push_back({{"check", file, "--explain", "--coverage", "--color", "always"}, Form::Colored});
+    rows.push_back({{"check", file, "--list", "--color", "always"}, Form::Colored});
     rows.push_back({{"check", file, "--list"}});
     rows.push_back({{"check", file, "--format", "json"}, Form::Json});
     rows.push_back({{"check", file, "--format", "junit"}, Form::Xml});
@@ -76,6 +78,8 @@ void add_rows_of_requests(std::vector<Row>& rows, const HostileTree& tree) {
     rows.push_back({std::move(words), form});
   };
   with({"--context", "aws:PrincipalTag/t=" + text, "--explain", "--trace"});
+  with({"--context", "aws:PrincipalTag/t=" + text, "--explain", "--trace", "--color", "always"},
+       Form::Colored);
   with({"--context", "aws:PrincipalTag/t=" + text, "--format", "json", "--explain"}, Form::Json);
   with({"--context", text + "=" + text, "--fact", text + "=" + text, "--unknown", text});
   with({"--action", text, "--resource", text, "--principal", text});
@@ -128,6 +132,8 @@ void add_rows_of_policies(std::vector<Row>& rows, const HostileTree& tree) {
     rows.push_back({std::move(words), form});
   };
   with({});
+  with({"--color", "always"}, Form::Colored);
+  with({"--format", "concise", "--color", "always"}, Form::Colored);
   with({"--verbose", "--statistics"});
   with({"--verbose", "--exclude", name + "x"});
   with({"--format", "concise", "--baseline", "cases/" + name});
@@ -190,6 +196,16 @@ bool has_form(const std::string& out, Form form) {
   return true;
 }
 
+// Only the sequences that are ours: another colour than these would be found.
+std::string without_colors(std::string text) {
+  for (const std::string color : {"0", "1", "2", "1;31", "1;32", "1;33", "36"}) {
+    const std::string sequence = "\x1b[" + color + "m";
+    for (std::size_t at = 0; (at = text.find(sequence, at)) != std::string::npos;)
+      text.erase(at, sequence.size());
+  }
+  return text;
+}
+
 TEST_CASE("no command prints a control character, a BiDi mark or a workflow command of a stranger") {
   std::size_t shown = 0;
   for (const HostileText& hostile : kHostileTexts) {
@@ -204,7 +220,8 @@ TEST_CASE("no command prints a control character, a BiDi mark or a workflow comm
       for (const std::string& word : row.words) words += json_of(word) + " ";
       CAPTURE(hostile.name);
       CAPTURE(words);
-      const CommandRun run = run_command(row.words, tree.path(), row.input);
+      CommandRun run = run_command(row.words, tree.path(), row.input);
+      if (row.form == Form::Colored) run = {without_colors(run.out), without_colors(run.error), run.exit};
       CHECK(run.exit <= 3);
       CHECK(obeyed_in(run.out, row.form == Form::Commands) == "");
       const bool patch_on_output = row.form == Form::Patch;  // then the report stands on standard error
@@ -301,6 +318,7 @@ TEST_CASE("the commands of a log are taken apart wherever they stand") {
       {{"a ##[error]x ###[y ##vso[z"}, "a #\\u0023[error]x ##\\u0023[y #\\u0023vso[z"},
       {{"## A heading [x]\n#[y\n"}, "## A heading [x]\n#[y\n"},
       {{"\x1b[1mx\x1b[0m\n"}, "\x1b[1mx\x1b[0m\n"},
+      {{" \x1b[1;31m::x\n"}, " \x1b[1;31m:\\u003ax\n"},
   };
   for (const Case& each : cases) {
     LogText log;

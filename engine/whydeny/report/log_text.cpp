@@ -34,14 +34,24 @@ void append_rest_of_line(std::string& out, std::string_view text) {
   }
 }
 
+// How far a line goes that shows nothing yet: blanks, and the colours of what follows.
+std::size_t count_blanks(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && !is_graphic(text[at])) {
+    const bool color = text.substr(at).starts_with("\x1b[");
+    at = color ? std::min(text.find('m', at), text.size() - 1) + 1 : at + 1;
+  }
+  return at;
+}
+
 }  // namespace
 
 void LogText::append(std::string& out, std::string_view text) {
   while (!text.empty()) {
     if (blank_) {
-      const auto* word = std::find_if(text.begin(), text.end(), is_graphic);
-      out.append(text.begin(), word);
-      text.remove_prefix(static_cast<std::size_t>(word - text.begin()));
+      const std::size_t blanks = count_blanks(text);
+      out += text.substr(0, blanks);
+      text.remove_prefix(blanks);
       if (text.empty()) return;
       blank_ = false;
       if (text.starts_with(kLineMark)) {
