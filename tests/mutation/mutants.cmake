@@ -138,7 +138,7 @@ mutant("conditions: ForAllValues is ForAnyValue" evaluation/conditions.cpp "hold
 mutant("conditions: ForAnyValue is ForAllValues" evaluation/conditions.cpp "holds = all ? both(holds, one) : either(holds, one);" "holds = all ? both(holds, one) : both(holds, one);")
 mutant("conditions: an empty set satisfies ForAnyValue" evaluation/conditions.cpp "if (is_null_data(entry)) return to_truth(all);" "if (is_null_data(entry)) return Truth::True;")
 mutant("conditions: only the first value of a set counts" evaluation/conditions.cpp "for (std::size_t i = 0; i < entry.values.size(); ++i)" "for (std::size_t i = 0; i < 1; ++i)")
-mutant("conditions: a type mismatch satisfies a negated operator" evaluation/conditions.cpp "if (op_.negated) return Truth::False;  // [rule 3.7]" "")
+mutant("conditions: a type mismatch satisfies a negated operator" evaluation/conditions.cpp "if (op_.negated) return Truth::False;  // [3.7]" "")
 mutant("conditions: Null is turned round" evaluation/conditions.cpp "return to_truth(absent == lists_true);" "return to_truth(absent == lists_false);")
 mutant("conditions: Null with both values is false" evaluation/conditions.cpp "if (lists_true && lists_false) return Truth::True;" "if (lists_true && lists_false) return Truth::False;")
 mutant("conditions: only the first condition counts" evaluation/conditions.cpp "    ++result.failed;\n  }" "    ++result.failed;\n    break;\n  }")
