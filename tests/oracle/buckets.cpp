@@ -229,8 +229,9 @@ void want_callers(Buckets& wanted) {
     for (const char* verdict : {"allowed", "implicitDeny", "explicitDeny"})
       wanted.insert("sts:" + action + " " + verdict);
   }
-  for (const char* fact : {"managementAccount", "roleArn", "scpAccount", "uniqueId", "canonicalId",
-                           "requesterPays", "requestPayer", "grants", "endpointType"}) {
+  for (const char* fact :
+       {"managementAccount", "roleArn", "scpAccount", "uniqueId", "canonicalId", "requesterPays",
+        "requestPayer", "grants", "endpointType", "blockPublicAccess", "awsManagedKey"}) {
     wanted.insert(std::string("fact ") + fact);
   }
 }

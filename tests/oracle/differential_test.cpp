@@ -71,7 +71,8 @@ const Fault kFaults[] = {
      2, 2, 0, 0},
     {"a session policy over an allowed request",
      [](const Answer& right, const JsonValue&, const JsonValue& policies) {
-       return right.layer == "identity" && right.verdict == "allowed" && has(policies, "\"session\"");
+       return right.layer == "identity" && right.verdict == "allowed" && has(policies, "\"session\"") &&
+              has(question, "\"sqs:");
      },
      2, 2, 0, 0},
     {"a key of the request with a condition that asks for it",

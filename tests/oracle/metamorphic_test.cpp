@@ -91,15 +91,13 @@ TEST_CASE("policies of one type and version may be merged, and a policy may be s
   });
 }
 
-TEST_CASE("conditions that hold together may stand in statements of which the other is open") {
-  // Deny if A and B is no Deny if A alone, but one more condition only ever narrows.
+TEST_CASE("one more condition on Allows lets nothing through, and is no explicit deny") {
   for_random_cases([](Random& random, const RandomCase& c) {
     RandomCase narrow = c;
     for_statements(narrow, [&](RandomPolicy&, RandomStatement& s) {
       if (s.effect == "Allow" && random.one_in(2))
         s.conditions["StringEquals"]["aws:PrincipalTag/nobody"] = {"has this"};
     });
-    // Fewer Allows: what was not allowed is not allowed.
     const std::string before = verdict_of(c), after = verdict_of(narrow), narrowed = narrow.text();
     CAPTURE(narrowed);
     CHECK((after != "allowed" || before == "allowed"));
@@ -175,6 +173,37 @@ TEST_CASE("a condition key of the request that no policy asks for does not matte
     unknown.unknown = {"aws:UserAgent", "dynamodb:Select"};
     check_same(c, unknown);
   });
+}
+
+TEST_CASE("for a user without a boundary NotPrincipal denies whom Principal does not") {
+  // Where no account is listed: that frees nobody but the root user.
+  for_random_cases(
+      [](Random& random, const RandomCase& c) {
+        RandomCase one = c;
+        one.principal = "arn:aws:iam::111122223333:user/team/ann";
+        one.target = targets().front();
+        one.facts.clear();
+        RandomStatement open = random_statement(random, one, "resource", "Allow");
+        open.not_principal = open.not_action = open.not_resource = false;
+        open.principal = "\"*\"";
+        open.actions = open.resources = {"*"};
+        open.conditions.clear();
+        RandomStatement deny = open;
+        deny.effect = "Deny";
+        do {
+          deny.principal = random.pick(principal_elements());
+        } while (deny.principal.find("\"111122223333\"") != std::string::npos ||
+                 deny.principal.find(":root") != std::string::npos);
+        RandomStatement spare = deny;
+        spare.not_principal = true;
+        RandomCase other = one;
+        one.policies = {{"resource", 0, "2012-10-17", {open, deny}}};
+        other.policies = {{"resource", 0, "2012-10-17", {open, spare}}};
+        CAPTURE(deny.principal);
+        const std::set<std::string> verdicts = {verdict_of(one), verdict_of(other)};
+        CHECK(verdicts == std::set<std::string>{"allowed", "explicitDeny"});
+      },
+      kCases / 4);
 }
 
 // Every occurrence, in every text of the case.

@@ -146,8 +146,10 @@ Ruling decide(const World& world, const JsonValue& question, const std::optional
   // [4.6.3, 4.7.2]
   const bool scps_apply = !world.account.empty() && !is_management(world.account) && !service_linked &&
                           (scp_account.empty() || scp_account == world.account);
-  const bool rcps_apply =
-      !is_management(world.owner) && !service_linked && !fits(world.action, "kms:RetireGrant");
+  const bool aws_owns_key =
+      member(facts, "awsManagedKey") == "true" && fits(world.action, "kms:.*");  // [5.1.8]
+  const bool rcps_apply = !is_management(world.owner) && !service_linked && !aws_owns_key &&
+                          !fits(world.action, "kms:RetireGrant");
   using Levels = std::vector<Policies>;
   const std::vector<Say> scp =
       ask_levels(world, scps_apply ? levels_of(given("scp")) : Levels(), "scp", applying);
@@ -169,6 +171,8 @@ Ruling decide(const World& world, const JsonValue& question, const std::optional
   const Say endpoint = ask(world, policies_of(given("vpce")), "vpce", applying);
   const bool endpoint_allows = !endpoint.given || endpoint.allows();
   says.kms_grant = facts && kms_grant_permits(world, *facts);
+
+  const bool foreign = world.account != world.owner;
 
   // The owner's root user can always mend a bucket policy. [4.11]
   const bool own_root = world.kind == "root" && world.owner == world.account;
@@ -194,6 +198,10 @@ Ruling decide(const World& world, const JsonValue& question, const std::optional
   for (const auto& [layer, say] : layers) {
     if (say->denies()) return {"explicitDeny", layer, say->deny};
   }
+  if (facts && world.kind != "service" && (world.account.empty() || foreign) && fits(world.action, "s3:.*") &&
+      restricts_public_buckets(*facts) && std::any_of(attached.begin(), attached.end(), is_public)) {
+    return {"explicitDeny", "blockPublicAccess", std::nullopt};
+  }
   const auto refused = [](const std::string& layer) { return Ruling{"implicitDeny", layer, std::nullopt}; };
   const std::string partition = arn_part(world.resource, 1);
   if (!world.partition.empty() && !partition.empty() && partition != world.partition) return refused("");
@@ -205,6 +213,7 @@ Ruling decide(const World& world, const JsonValue& question, const std::optional
     if (!level.allows()) return refused("scp");
   }
   if (!endpoint_allows) return refused("vpce");
+  if (aws_owns_key && foreign && !world.account.empty()) return refused("");
   if (service_refuses(world) || (facts && requester_must_pay(world, *facts))) return refused("");
   if (const auto layer = what_does_not_grant(world, says)) return refused(*layer);
   return granted(says);
@@ -212,12 +221,15 @@ Ruling decide(const World& world, const JsonValue& question, const std::optional
 
 // Some facts are not the oracle's. What it says without them stands where they could only take away, or only
 // add.
-const char* verdicts_that_stand(std::string_view fact) {
-  if (fact == "encryption" || fact == "keyState") return "implicitDeny|explicitDeny";
-  if (fact == "acl") return "allowed|explicitDeny";
-  if (fact == "blockPublicAccess" || fact == "objectOwner" || fact == "objectOwnership")
-    return "explicitDeny";
-  return fact == "awsManagedKey" ? "none" : ".*";
+const char* verdicts_that_stand(const JsonValue::Member& fact) {
+  if (fact.key == "encryption" || fact.key == "keyState") return "implicitDeny|explicitDeny";
+  if (fact.key == "acl") return "allowed|explicitDeny";
+  if (fact.key == "objectOwner" || fact.key == "objectOwnership") return "explicitDeny";
+  if (fact.key != "blockPublicAccess") return ".*";
+  std::set<std::string> on = switches_on(fact.value);
+  on.erase("RestrictPublicBuckets");
+  on.erase("BlockPublicPolicy");
+  return on.empty() ? ".*" : "explicitDeny";
 }
 
 // The sessions that a role as the caller may stand for: those that a policy names, and one that none does.
@@ -274,7 +286,7 @@ Answer answer_of(const JsonValue& question, const std::optional<JsonValue>& poli
     out.statement.reset();
   }
   for (const JsonValue::Member& fact : facts ? facts->members() : std::vector<JsonValue::Member>()) {
-    if (!fits(out.verdict, verdicts_that_stand(fact.key))) out.outside = "fact " + std::string(fact.key);
+    if (!fits(out.verdict, verdicts_that_stand(fact))) out.outside = "fact " + std::string(fact.key);
   }
   return out;
 }

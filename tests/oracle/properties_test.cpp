@@ -97,6 +97,7 @@ TEST_CASE("another Deny never lets a request through") {
 TEST_CASE("another Allow never denies") {
   for_random_cases([](Random& random, const RandomCase& c) {
     if (c.policies.empty()) return;
+    if (c.facts.count("blockPublicAccess") > 0) return;  // a bucket whose policy becomes public is closed
     RandomCase more = c;
     RandomPolicy& policy = more.policies[random.below(more.policies.size())];
     if (policy.type == "rcp") return;  // there it would take the place of RCPFullAWSAccess

@@ -15,15 +15,23 @@ Words actions_for(const std::string& action, const std::string& type) {
   if (type == "rcp") return words;  // nothing without a service
   words.insert(words.end(), {"*", "*:*", "ec2:*", action.substr(0, 1) + "*:*", action + " "});
   std::string loud = action;
-  std::transform(loud.begin(), loud.end(), loud.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::transform(loud.begin(), loud.end(), loud.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   words.push_back(loud);
   return words;
 }
 
 Words resources_for(const std::string& resource, const std::string& type) {
-  Words words = {"*", resource, "arn:aws:s3:::vault/*", "arn:aws:s3:::vault/${aws:username}/*", "arn:aws:*",
-                 "arn:aws:s3:::${aws:PrincipalTag/none, 'vault'}/ann/a${*}?", "arn:aws:iam::*:role/${aws:PrincipalTag/team}",
-                 "arn:aws:sqs:*:111122223333:*", "arn:aws:dynamodb:eu-*-1:*:table/?", "arn:aws:sqs:*:intake"};
+  Words words = {"*",
+                 resource,
+                 "arn:aws:s3:::vault/*",
+                 "arn:aws:s3:::vault/${aws:username}/*",
+                 "arn:aws:*",
+                 "arn:aws:s3:::${aws:PrincipalTag/none, 'vault'}/ann/a${*}?",
+                 "arn:aws:iam::*:role/${aws:PrincipalTag/team}",
+                 "arn:aws:sqs:*:111122223333:*",
+                 "arn:aws:dynamodb:eu-*-1:*:table/?",
+                 "arn:aws:sqs:*:intake"};
   if (type == "identity" || type == "boundary" || type == "session") words.push_back("arn:aws:s3");
   return words;
 }
@@ -51,8 +59,13 @@ std::string operator_name(Random& random, const OperatorFamily& family) {
 
 RandomStatement random_statement(Random& random, const RandomCase& of, const std::string& type,
                                  const std::string& effect) {
-  static const Words kDerived = {"aws:username", "aws:PrincipalArn", "aws:PrincipalType", "AWS:principalaccount",
-                                 "aws:PrincipalIsAWSService", "aws:ResourceAccount", "aws:userid"};
+  static const Words kDerived = {"aws:username",
+                                 "aws:PrincipalArn",
+                                 "aws:PrincipalType",
+                                 "AWS:principalaccount",
+                                 "aws:PrincipalIsAWSService",
+                                 "aws:ResourceAccount",
+                                 "aws:userid"};
   const bool on_role = of.target.action.starts_with("sts:"), on_key = of.target.action.starts_with("kms:");
   RandomStatement s;
   s.effect = effect;
@@ -64,12 +77,16 @@ RandomStatement random_statement(Random& random, const RandomCase& of, const std
   s.not_principal = type == "resource" && !on_role && effect == "Deny" && random.one_in(4);
   if (type != "resource" || !on_role) {
     s.not_resource = random.one_in(6) && !(on_key && type == "resource");
-    s.resources = random.one_in(3) ? Words{"*"} : random.pick_some(resources_for(of.target.resource, type), 1, 3);
+    s.resources =
+        random.one_in(3) ? Words{"*"} : random.pick_some(resources_for(of.target.resource, type), 1, 3);
   }
   for (std::size_t n = random.one_in(2) ? 0 : 1 + random.below(2); n > 0; --n) {
-    const std::string& key = random.pick(random.one_in(4) ? kDerived : random.one_in(6) ? rare_context_keys() : context_keys_in_use());
+    const std::string& key = random.pick(random.one_in(4)   ? kDerived
+                                         : random.one_in(6) ? rare_context_keys()
+                                                            : context_keys_in_use());
     const OperatorFamily& family = family_for(random, of, key);
-    s.conditions[operator_name(random, family)][key] = random.pick_some(family.of_policy, random.one_in(8) ? 0 : 1, 2);
+    s.conditions[operator_name(random, family)][key] =
+        random.pick_some(family.of_policy, random.one_in(8) ? 0 : 1, 2);
   }
   return s;
 }
@@ -83,7 +100,9 @@ RandomStatement statement_about_a_condition(Random& random, const RandomCase& of
   s.actions = {of.target.action.substr(0, of.target.action.find(':')) + ":*"};
   if (!s.resources.empty()) s.resources = {"*"};
   if (!s.principal.empty()) s.principal = quoted("*");
-  const std::string& key = random.pick(random.one_in(2) ? kMultivalued : context_keys_in_use());
+  Words given;
+  for (const auto& [name, values] : of.context) given.push_back(name);
+  const std::string key = random.pick(random.one_in(3) || given.empty() ? kMultivalued : given);
   const OperatorFamily& family = family_for(random, of, key);
   s.conditions = {{operator_name(random, family), {{key, random.pick_some(family.of_policy, 1, 2)}}}};
   return s;
@@ -99,7 +118,8 @@ RandomStatement open_statement(Random& random, const RandomCase& of, const std::
 }
 
 RandomCase random_case(Random& random) {
-  static const Words kTypes = {"identity", "identity", "resource", "resource", "boundary", "session", "vpce", "scp", "rcp"};
+  static const Words kTypes = {"identity", "identity", "resource", "resource", "boundary",
+                               "session",  "vpce",     "scp",      "rcp"};
   RandomCase c;
   random_request(random, c);
   for (std::size_t n = 1 + random.below(5); n > 0; --n) {
@@ -107,7 +127,9 @@ RandomCase random_case(Random& random) {
     p.type = random.pick(kTypes);
     if (!can_be_attached(p.type, c.principal)) continue;
     p.version = p.type == "rcp" || !random.one_in(6) ? "2012-10-17" : random.one_in(3) ? "" : "2008-10-17";
-    p.level = p.type == "scp" ? random.below(random.one_in(4) ? 3 : 2) : p.type == "rcp" ? random.below(2) : 0;
+    p.level = p.type == "scp"   ? random.below(random.one_in(4) ? 3 : 2)
+              : p.type == "rcp" ? random.below(2)
+                                : 0;
     for (std::size_t m = 1 + random.below(3); m > 0; --m) {
       const bool deny = p.type == "rcp" || random.one_in(4);
       const auto make = random.one_in(3) ? statement_about_a_condition : random_statement;

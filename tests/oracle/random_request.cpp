@@ -69,6 +69,8 @@ void add_facts_of_resource(Random& random, RandomCase& c) {
   if (is_of("kms:") && random.one_in(3)) c.facts["grants"] = "[" + random_grant(random, c) + "]";
   if (is_of("s3:") && random.one_in(8)) c.facts["requesterPays"] = "true";
   if (is_of("s3:") && random.one_in(8)) c.facts["requestPayer"] = "true";
+  if (is_of("s3:") && random.one_in(6)) c.facts["blockPublicAccess"] = R"({"RestrictPublicBuckets":true})";
+  if (is_of("kms:") && random.one_in(12)) c.facts["awsManagedKey"] = "true";
   if (random.one_in(8)) c.facts["scpAccount"] = quoted(random.one_in(2) ? kHome : kAbroad);
   if (random.one_in(8)) c.facts["managementAccount"] = quoted(random.one_in(2) ? kHome : kAbroad);
   if (random.one_in(8)) c.facts["endpointType"] = quoted(random.one_in(2) ? "Gateway" : "Interface");
