@@ -70,7 +70,7 @@ const Fault kFaults[] = {
      },
      2, 2, 0, 0},
     {"a session policy over an allowed request",
-     [](const Answer& right, const JsonValue&, const JsonValue& policies) {
+     [](const Answer& right, const JsonValue& question, const JsonValue& policies) {
        return right.layer == "identity" && right.verdict == "allowed" && has(policies, "\"session\"") &&
               has(question, "\"sqs:");
      },
