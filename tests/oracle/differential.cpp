@@ -20,24 +20,31 @@ namespace {
 constexpr int kQuestionsPerSet = 24;
 constexpr std::uint64_t kAllFormsOneIn = 8;
 
-// Which questions have been asked, by a hash of 64 bits: a set that many threads fill without a lock.
+// Which questions have been asked, by a hash of 64 bits: a set that many threads fill without a lock. It
+// takes half a gigabyte at most; what comes when it is full is taken for new.
 class Seen {
  public:
-  explicit Seen(std::uint64_t most) : slots_(std::bit_ceil(most * 2 + 1024)) {}
+  explicit Seen(std::uint64_t most) : slots_(std::min(std::bit_ceil(most * 2 + 1024), kMostSlots)) {}
 
   /// False when it has been there before.
   bool add(std::uint64_t hash) {
+    if (taken_ > slots_.size() / 2) return true;
     hash = std::max<std::uint64_t>(hash, 1);  // 0 is a free slot
     for (std::uint64_t at = hash;; ++at) {
       std::atomic<std::uint64_t>& slot = slots_[at & (slots_.size() - 1)];
       std::uint64_t there = 0;
-      if (slot.compare_exchange_strong(there, hash)) return true;
+      if (slot.compare_exchange_strong(there, hash)) {
+        ++taken_;
+        return true;
+      }
       if (there == hash) return false;
     }
   }
 
  private:
+  static constexpr std::uint64_t kMostSlots = std::uint64_t{1} << 26;
   std::vector<std::atomic<std::uint64_t>> slots_;
+  std::atomic<std::uint64_t> taken_ = 0;
 };
 
 std::uint64_t hash_of(const std::string& text, std::uint64_t hash = 0xCBF29CE484222325U) {

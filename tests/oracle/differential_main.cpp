@@ -21,7 +21,7 @@ constexpr const char* kUsage =
     "  1: they do not, and the smallest case is printed; 2: usage\n";
 
 struct Wanted {
-  std::string seed = "20260517", count = "10000", jobs;
+  std::string seed = "20260517", count = WHYDENY_DEFAULT_COMPARISONS, jobs;
 };
 
 std::optional<std::uint64_t> number(const std::string& text) {
