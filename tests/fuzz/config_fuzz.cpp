@@ -17,6 +17,7 @@ void check(const Result<T>& result) {
   if (result) return;
   require(!result.error().empty(), "a refusal has a reason");
   fuzz::require_sound(result.error());
+  fuzz::require_one_line(result.error());
 }
 
 void check_places(const TomlValue& value, std::size_t size) {

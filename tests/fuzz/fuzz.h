@@ -51,17 +51,25 @@ inline std::shared_ptr<const Source> source_of(std::string_view text, const char
   return std::make_shared<const Source>(path, std::string(text));
 }
 
-/// Every complaint says something, on one line, and its place lies in the text.
+/// Every complaint says something, and its place lies in the text.
 inline void require_sound(const Diagnostic& complaint) {
   require(!complaint.message.empty(), "a complaint has a message");
-  require(complaint.message.find('\n') == std::string::npos, "a message has one line", complaint.message);
-  require(complaint.mend.find('\n') == std::string::npos, "a mend has one line", complaint.mend);
   require(complaint.where.begin <= complaint.where.end, "a place ends behind its begin", complaint.message);
   if (!complaint.source) return;
   const Source& file = complaint.source->file();
   const Span span = complaint.source->file_span(complaint.where);
   require(span.begin <= span.end && span.end <= file.text().size(), "a place lies in its file",
           complaint.message);
+}
+
+/// Whatever a file has in it, a complaint has one line.
+inline void require_one_line(const Diagnostic& complaint) {
+  require(complaint.message.find('\n') == std::string::npos, "a message has one line", complaint.message);
+  require(complaint.mend.find('\n') == std::string::npos, "a mend has one line", complaint.mend);
+}
+
+inline void require_one_line(const Diagnostics& complaints) {
+  for (const Diagnostic& complaint : complaints) require_one_line(complaint);
 }
 
 inline void require_sound(const Diagnostics& complaints) {

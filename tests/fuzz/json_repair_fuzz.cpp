@@ -18,12 +18,13 @@ void check(const std::shared_ptr<const Source>& source, JsonOptions options) {
   const RepairedJson repaired = diagnose_json(source, options);
   const auto strict = parse_json(source, options);
   fuzz::require_sound(repaired.diagnostics);
+  fuzz::require_one_line(repaired.diagnostics);
   if (!strict) fuzz::require_sound(strict.error());
   require(strict.has_value() != has_fatal(repaired.diagnostics), "both readers refuse the same texts");
   require(!strict || repaired.repaired, "what is JSON needs no repair");
   require(std::is_sorted(repaired.gaps.begin(), repaired.gaps.end()), "gaps ascend");
   if (!repaired.repaired) return;
-  const auto again = parse_json(repaired.repaired);
+  const auto again = parse_json(repaired.repaired, options);
   require(again.has_value(), "what is repaired is JSON", repaired.repaired->text());
   if (strict && !options.allow_comments) {
     JsonWriter one, other;

@@ -27,6 +27,7 @@ void check_edits(const Fix& fix, const Source& source, std::string_view rule) {
 
 void check_finding(const Finding& finding, const LintedFile& file) {
   fuzz::require_sound(finding.diagnostic);
+  fuzz::require_one_line(finding.diagnostic);
   require(find_rule(finding.diagnostic.rule) != nullptr, "a finding is of a rule", finding.diagnostic.rule);
   require(finding.document <= file.documents.size(), "a finding is in a document", finding.diagnostic.rule);
   require(finding.pointer.empty() || finding.pointer.front() == '/', "a pointer begins with a slash",

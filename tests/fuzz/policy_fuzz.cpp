@@ -17,6 +17,7 @@ ParsedPolicy checked(ParsedPolicy parsed, PolicyType type) {
   for (const Diagnostic& diagnostic : parsed.diagnostics)
     require(diagnostic.source != nullptr, "a complaint has a place");
   fuzz::require_sound(parsed.diagnostics);
+  fuzz::require_one_line(parsed.diagnostics);
   require(!parsed.policy || parsed.policy->type() == type, "a policy has its type");
   return parsed;
 }

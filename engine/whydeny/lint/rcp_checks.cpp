@@ -80,8 +80,11 @@ bool is_supported(const Subject& subject, const CatalogService& service) {
 
 }  // namespace
 
-std::optional<Fix> fix_rcp_principal(const Subject&, const Diagnostic& complaint) {
-  return Fix{FixSafety::Safe, {{complaint.where, "\"*\""}}};
+std::optional<Fix> fix_rcp_principal(const Subject& subject, const Diagnostic& complaint) {
+  std::string written(subject.text(complaint.where));
+  std::erase_if(written, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+  const bool anybody = written == R"({"AWS":"*"})" || written == R"({"AWS":["*"]})";
+  return Fix{anybody ? FixSafety::Safe : FixSafety::Unsafe, {{complaint.where, "\"*\""}}};
 }
 
 std::optional<Fix> fix_rcp_version(const Subject& subject, const Diagnostic& complaint) {
