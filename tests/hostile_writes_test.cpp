@@ -1,6 +1,7 @@
 // Files that are rewritten, while somebody kills, races, links or owns them: each stays old or is new.
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -44,7 +45,8 @@ struct Rewriter {
 std::vector<Rewriter> rewriters() {
   const std::string padding(20000, ' ');
   const std::string fixable = R"({"Version":"2012-10-17","Statement":[{"Effect":"allow",)" + padding +
-                              R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]})" + "\n";
+                              R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::b/)" +
+                              std::string(900, 'k') + R"("}]})" + "\n";
   std::string cases =
       R"({"request":{"principal":"arn:aws:iam::111122223333:user/ana","action":"s3:GetObject",)"
       R"("resource":"arn:aws:s3:::b/x","resourceAccount":"111122223333"},)"
@@ -234,6 +236,25 @@ TEST_CASE("where nothing may be written, nothing is") {
   CHECK(made.size() == 1);
   CHECK(taken.size() == (root ? 1 : 0));
   CHECK(texts_in(scratch / "d") == Texts{{"a.json", "before"}});
+}
+
+TEST_CASE("when the disk is full, the old file stays and the run fails") {
+  const Scratch scratch("full");
+  for (const Rewriter& rewriter : rewriters()) {
+    CAPTURE(rewriter.words.front());
+    fill(scratch / "work", rewriter);
+    const Texts before = texts_in(scratch / "work");
+    rlimit unlimited{};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &unlimited) == 0);
+    const rlimit small{512, unlimited.rlim_max};  // a write beyond it fails, as one to a full disk does
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const CommandRun run = run_command(rewriter.words, scratch / "work");
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &unlimited) == 0);
+    CHECK(run.exit == 2);
+    CHECK(run.error.find("cannot write") != std::string::npos);
+    CHECK(run.error.find("made in") == std::string::npos);
+    CHECK(texts_in(scratch / "work") == before);
+  }
 }
 
 TEST_CASE("a name of the greatest length can be rewritten, and a closed stream takes no file's place") {
