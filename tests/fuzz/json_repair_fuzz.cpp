@@ -34,10 +34,12 @@ void check(const std::shared_ptr<const Source>& source, JsonOptions options) {
   }
   const std::string_view text = repaired.repaired->text();
   require(repaired.gaps.empty() || repaired.gaps.back() <= text.size(), "gaps lie in the text", text);
+  // Into the text that was given; of UTF-16, into the same in UTF-8.
+  const std::size_t size = repaired.repaired->file().text().size();
   for (std::size_t at = 0; at <= text.size(); at += 1 + text.size() / 8) {
     const auto offset = static_cast<std::uint32_t>(at);
-    require(repaired.repaired->file_span({offset, offset}).begin <= source->text().size(),
-            "places lead back");
+    const Span place = repaired.repaired->file_span({offset, offset});
+    require(place.begin <= place.end && place.end <= size, "places lead back");
   }
 }
 
