@@ -227,8 +227,16 @@ TEST_CASE("a pipe that is named by hand is waited for") {
   const OddTree tree;
   tree.make_pipe("pipe.json");
   std::thread writer([&] {
-    std::this_thread::sleep_for(milliseconds(50));
-    std::ofstream(tree.path() / "pipe.json") << kPolicy;
+    // Not before the command waits for it, and not forever.
+    for (int i = 0; i < 2000; ++i) {
+      const int fd = ::open((tree.path() / "pipe.json").c_str(), O_WRONLY | O_NONBLOCK);
+      if (fd >= 0) {
+        CHECK(::write(fd, kPolicy, std::strlen(kPolicy)) > 0);
+        ::close(fd);
+        return;
+      }
+      std::this_thread::sleep_for(milliseconds(5));
+    }
   });
   const CommandRun run = run_command(joined({"simulate", "--identity=pipe.json"}, kRequest), tree.path());
   writer.join();
