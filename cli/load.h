@@ -22,8 +22,8 @@ namespace whydeny {
 inline constexpr std::string_view kStandardInput = "-";
 
 /// How a path got here. What people name themselves may be a pipe or a device, and is waited for. What a
-/// directory holds, what lies beside a file, and what a document names must be a regular file: no foreign tree
-/// can make a run wait, or read without end.
+/// directory holds, what lies beside a file, and what a document names must be a regular file: no foreign
+/// tree can make a run wait, or read without end.
 enum class PathFrom { Hand, Files };
 
 /// Reads to the end, or one byte past `limit`.
