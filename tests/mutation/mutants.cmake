@@ -58,7 +58,7 @@ foreach(type Number Date)
     mutant("operators: ${prefix}${op} compares by ${to}" operators/operators.cpp "${line}" "${changed}")
   endforeach()
 endforeach()
-mutant("operators: ignoring case ignores only ASCII" operators/operators.cpp "return latin ?" "return false ?")
+mutant("operators: ignoring case ignores only ASCII" operators/operators.cpp "return latin ?" "return latin && false ?")
 mutant("operators: the sign of multiplication is a letter" operators/operators.cpp " && byte != 0x97" "")
 mutant("operators: an unreadable value is no mismatch" operators/operators.cpp
   "if (ours == nullptr || theirs == nullptr) return Match::TypeMismatch;" "if (ours == nullptr || theirs == nullptr) return Match::No;")
@@ -68,10 +68,12 @@ mutant("operators: Bool is case-sensitive" operators/operand.cpp [[equals_ignori
 foreach(step deny_across_partitions deny_if_any_statement_denies deny_unless_every_rcp_level_allows
     deny_unless_every_scp_level_allows deny_unless_endpoint_allows deny_if_public_access_is_blocked
     deny_what_the_service_never_allows deny_unless_requester_pays deny_unless_mandatory_resource_policy_allows
-    allow_if_caller_is_granted_directly deny_unless_identity_or_resource_allows deny_unless_identity_allows
-    deny_unless_key_state_permits allow_if_call_is_always_allowed)
+    allow_if_caller_is_granted_directly deny_unless_identity_or_resource_allows deny_unless_identity_allows)
   mutant("order: without ${step}" evaluation/order.cpp "    WHYDENY_STEP(${step}),\n" "")
 endforeach()
+mutant("order: without deny_unless_key_state_permits" evaluation/order.cpp "    take_steps(kAfterwards, inquiry, blocks);\n" "")
+mutant("order: without allow_if_call_is_always_allowed" evaluation/order.cpp
+  "if (take_steps(kBeforeAll, inquiry, blocks) == Ruling::Granted)" "if (kBeforeAll.empty())")
 foreach(list Within Across)
   if(list STREQUAL "Within")
     set(head "    WHYDENY_STEP(deny_unless_identity_or_resource_allows),\n")
@@ -110,18 +112,18 @@ mutant("steps: an SCP level need not allow" evaluation/steps.cpp
 mutant("steps: an RCP level of Denies allows nothing" evaluation/steps.cpp "if (group.documents > 0 && !group.has_allow) continue;" "")
 mutant("steps: a Deny of the session policy does not count" evaluation/steps.cpp "Layer::Boundary, Layer::Session}) {" "Layer::Boundary}) {")
 mutant("steps: a Deny of the endpoint does not count" evaluation/steps.cpp "Layer::Scp, Layer::Rcp, Layer::Endpoint, resource" "Layer::Scp, Layer::Rcp, resource")
-mutant("steps: root can be locked out of the bucket policy" evaluation/steps.cpp "if (layer == resource && policy_cannot_lock_out(inquiry)) continue;" "")
+mutant("steps: root can be locked out of the bucket policy" evaluation/steps.cpp "if (layer == resource && policy_cannot_lock_out(inquiry)) continue;" "if (layer == resource && policy_cannot_lock_out(inquiry)) {\n    }")
 mutant("steps: anybody's root escapes the bucket policy" evaluation/steps.cpp
   "         request.principal.account == request.resource_account &&\n" "")
 mutant("steps: an empty endpoint policy allows" evaluation/steps.cpp "!inquiry.policies().endpoint.empty() && !inquiry.any" "inquiry.policies().endpoint.size() > 1 && !inquiry.any")
-mutant("steps: Block Public Access holds for the owner too" evaluation/steps.cpp "restrict_public_buckets || insider)" "restrict_public_buckets)")
-mutant("steps: requester pays holds for the owner too" evaluation/steps.cpp "} else if (!owner && who.kind" "} else if (who.kind")
+mutant("steps: Block Public Access holds for the owner too" evaluation/steps.cpp "restrict_public_buckets || insider)" "restrict_public_buckets || (insider && false))")
+mutant("steps: requester pays holds for the owner too" evaluation/steps.cpp "} else if (!owner && who.kind" "} else if ((!owner || owner) && who.kind")
 mutant("steps: root needs an identity policy" evaluation/grant_steps.cpp "return is_root(inquiry) || inquiry.any(Layer::Identity, Effect::Allow);" "return inquiry.any(Layer::Identity, Effect::Allow);")
 mutant("steps: a key policy is not needed" evaluation/grant_steps.cpp "(inquiry.resource_layer() == Layer::Key && !inquiry.action().kms_takes_no_key)" "false")
 mutant("steps: a trust policy is not needed" evaluation/grant_steps.cpp "return inquiry.resource_layer() == Layer::Trust ||\n" "return false ||\n")
 mutant("steps: naming a role lifts its boundary" evaluation/grant_steps.cpp "? Strength::Direct : Strength::User;" "? Strength::Direct : Strength::Role;")
 mutant("steps: naming the account is enough" evaluation/grant_steps.cpp "inquiry.strongest_grant(Strength::SessionUser) != nullptr" "inquiry.strongest_grant(Strength::Account) != nullptr")
-mutant("steps: naming a user lifts a boundary in trust policies" evaluation/grant_steps.cpp "Layer::Trust ? Strength::Direct : Strength::User" "Layer::Trust ? Strength::User : Strength::User")
+mutant("steps: naming a user lifts a boundary in trust policies" evaluation/grant_steps.cpp "assumes ? Strength::Direct : Strength::User" "assumes ? Strength::User : Strength::User")
 mutant("steps: a boundary limits root" evaluation/grant_steps.cpp "if (is_root(inquiry) || has_no_identity(inquiry.request().principal) || inquiry.kms_grant())" "if (has_no_identity(inquiry.request().principal) || inquiry.kms_grant())")
 mutant("steps: an empty boundary does not limit" evaluation/grant_steps.cpp "!inquiry.policies().boundary.empty() && !inquiry.any" "inquiry.policies().boundary.size() > 1 && !inquiry.any")
 
@@ -154,7 +156,7 @@ mutant("match: actions are case-sensitive" evaluation/resources.cpp "return equa
 mutant("match: a text without a colon is an action" evaluation/resources.cpp "if (text.find(':') == std::string_view::npos) return of_kind(text, Kind::Never);" "")
 mutant("match: a short ARN is not completed" evaluation/resources.cpp "const bool is_completed = is_short && !text.ends_with('*');" "const bool is_completed = false;")
 mutant("match: `*` as a resource matches every pattern" evaluation/resources.cpp [[if (request.resource() == "*") return Truth::False;]] [[if (request.resource() == "*") return Truth::True;]])
-mutant("match: a trust policy has resources" evaluation/findings.cpp "return is_trust ? Truth::True : resource_matches" "return resource_matches")
+mutant("match: a trust policy has resources" evaluation/findings.cpp "return is_trust ? Truth::True :" "return is_trust && false ? Truth::True :")
 mutant("match: conditions are not asked" evaluation/findings.cpp "if (statement.block != kNone) {" "if (statement.block != kNone && wanted()) {")
 mutant("match: a statement without a principal applies to all" evaluation/findings.cpp "} else if (layer == Layer::Rcp) {" "} else {")
 mutant("match: an unmatched principal does not matter" evaluation/findings.cpp "if (principals.empty()) return refuse(number, Mismatch::Principal, 0, reason, trace);" "if (principals.empty()) principals.add({Strength::Wildcard, Truth::True});")
@@ -174,7 +176,7 @@ mutant("principals: services match by suffix" evaluation/principals.cpp "if (who
 # Addresses, numbers, dates, globs.
 mutant("cidr: one bit fewer is compared" aws/ip_range.cpp "return difference >> (8 - bits) == 0;" "return difference >> (9 - bits) == 0;")
 mutant("cidr: one bit more is compared" aws/ip_range.cpp "return difference >> (8 - bits) == 0;" "return difference >> (7 - bits) == 0;")
-mutant("cidr: a whole byte too few" aws/ip_range.cpp "for (; bits >= 8; bits -= 8, ++at) {" "for (; bits > 8; bits -= 8, ++at) {")
+mutant("cidr: a byte counts as nine bits" aws/ip_range.cpp "for (; bits >= 8; bits -= 8, ++at) {" "for (; bits >= 8; bits -= 9, ++at) {")
 mutant("cidr: /33 is a range" aws/ip_range.cpp "if (prefix < 0 || prefix > bits || !text.empty())" "if (prefix < 0 || prefix > bits + 1 || !text.empty())")
 mutant("cidr: v4 and v6 are one" aws/ip_range.cpp "if (range.base.v6 != address.v6) return false;" "")
 mutant("cidr: a mapped range keeps its prefix" aws/ip_range.cpp "return IpRange{v4, prefix - 96};" "return IpRange{v4, prefix - 95};")
