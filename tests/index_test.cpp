@@ -44,8 +44,17 @@ std::string random_action(Dice& dice, bool pattern) {
 }
 
 std::string random_tail(Dice& dice) {
-  static const Strings parts = {"app", "app-1",           "data", "log", "a", "group", "stream",
-                                "x/y", "${aws:username}", ""};
+  static const Strings parts = {"app",
+                                "app-1",
+                                "data",
+                                "log",
+                                "a",
+                                "group",
+                                "stream",
+                                "x/y",
+                                "${aws:username}",
+                                "${aws:PrincipalTag/team}",
+                                ""};
   std::string tail = dice.pick(parts);
   for (std::size_t i = dice.below(4); i > 0; --i) tail += dice.pick({"/", ":", "-", ""}) + dice.pick(parts);
   return tail;
@@ -115,8 +124,9 @@ Policy policy_of(const std::string& statements) {
   return *parsed.policy;
 }
 
-Request random_request(Dice& dice) {
+Request random_request(Dice& dice, const Strings& unknown = {}) {
   RequestSpec spec;
+  for (const std::string& key : unknown) spec.unknown.push_back(Placed{key, {}, nullptr});
   spec.principal = Placed{"arn:aws:iam::111122223333:user/" + dice.pick({"app", "log", "x"}), {}, nullptr};
   spec.action = Placed{random_action(dice, false), {}, nullptr};
   spec.resource = Placed{dice.one_in(10) ? std::string("*") : random_arn(dice), {}, nullptr};
@@ -208,6 +218,55 @@ TEST_CASE("the index finds what trying every statement finds") {
     CAPTURE(verdict_name(verdict));
     CHECK(decided[static_cast<int>(verdict)] > 10);
   }
+}
+
+TEST_CASE("the index leaves open what trying every statement leaves open [2.3.3]") {
+  constexpr std::uint32_t kSeed = 20261122;
+  std::size_t undetermined = 0;
+  for (std::uint32_t seed = kSeed; seed < kSeed + 150; ++seed) {
+    Dice dice(seed);
+    CAPTURE(seed);
+    std::string all;
+    std::vector<std::unique_ptr<Evaluator>> alone;
+    for (std::size_t i = 0; i < 12; ++i) {
+      const std::string statement = random_statement(dice);
+      all += (i > 0 ? "," : "") + statement;
+      PolicySet one;
+      one.identity = {policy_of(statement)};
+      alone.push_back(std::make_unique<Evaluator>(compile(std::move(one))));
+    }
+    PolicySet set;
+    set.identity = {policy_of(all)};
+    Evaluator evaluator(compile(set));
+    const std::vector<Statement>& statements = set.identity.front().statements();
+    for (int i = 0; i < 60; ++i) {
+      const Request request = random_request(dice, {"aws:PrincipalTag/team"});
+      CAPTURE(request.action);
+      CAPTURE(request.resource);
+      // What applies for certain, and what may: of Allows and of Denies.
+      bool sure[2] = {false, false}, open[2] = {false, false};
+      for (std::size_t number = 0; number < alone.size(); ++number) {
+        StatementReasons reasons;
+        alone[number]->decide(request, &reasons);
+        const bool denies = statements[number].effect == Effect::Deny;
+        sure[denies] = sure[denies] || reasons.front().outcome == TraceEntry::Outcome::Applies;
+        open[denies] = open[denies] || reasons.front().outcome == TraceEntry::Outcome::Open;
+      }
+      const auto verdict = [](bool allow, bool deny) {
+        return deny ? Verdict::ExplicitDeny : allow ? Verdict::Allowed : Verdict::ImplicitDeny;
+      };
+      const Verdict best = verdict(sure[0] || open[0], sure[1]), worst = verdict(sure[0], sure[1] || open[1]);
+      const Verdict expected = best == worst ? best : Verdict::Undetermined;
+      undetermined += expected == Verdict::Undetermined ? 1 : 0;
+      Trace trace;
+      StatementReasons reasons;
+      CHECK(evaluator.decide(request).verdict == expected);
+      CHECK(evaluator.decide(request, &reasons).verdict == expected);
+      CHECK(evaluator.evaluate(request).verdict == expected);
+      CHECK(evaluator.evaluate(request, &trace).verdict == expected);
+    }
+  }
+  CHECK(undetermined > 50);
 }
 
 }  // namespace

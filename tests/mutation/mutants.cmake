@@ -71,7 +71,7 @@ foreach(step deny_across_partitions deny_if_any_statement_denies deny_unless_eve
     allow_if_caller_is_granted_directly deny_unless_identity_or_resource_allows deny_unless_identity_allows)
   mutant("order: without ${step}" evaluation/order.cpp "    WHYDENY_STEP(${step}),\n" "")
 endforeach()
-mutant("order: without deny_unless_key_state_permits" evaluation/order.cpp "    take_steps(kAfterwards, inquiry, blocks);\n" "")
+mutant("order: without deny_unless_key_state_permits" evaluation/order.cpp "    take_steps(kAfterwards, inquiry, blocks);" "    if (kAfterwards.empty()) take_steps(kAfterwards, inquiry, blocks);")
 mutant("order: without allow_if_call_is_always_allowed" evaluation/order.cpp
   "if (take_steps(kBeforeAll, inquiry, blocks) == Ruling::Granted)" "if (kBeforeAll.empty())")
 foreach(list Within Across)

@@ -70,9 +70,10 @@ Truth pattern_matches(const CompiledPolicySet::Data& set, const ResourcePattern&
     case Kind::Variable: {
       std::string& glob = request.room();
       const Expansion expansion = expand(set.pieces_of(pattern.pieces), request, glob, lookups);
-      if (expansion != Expansion::Ready)
-        return expansion == Expansion::Unknown ? Truth::Unknown : Truth::False;
-      return to_truth(arn_glob_matches(glob, request.resource()));
+      if (expansion == Expansion::Unresolved) return Truth::False;
+      // What no value could make match does not, known or not.
+      const bool can_match = arn_glob_matches(glob, request.resource());
+      return can_match && expansion == Expansion::Unknown ? Truth::Unknown : to_truth(can_match);
     }
     case Kind::NeverAndSaid:
       if (lookups.wanted) {

@@ -65,12 +65,13 @@ Expansion expand(std::span<const TemplatePiece> pieces, BoundRequest& request, s
     const Context::Lookup found = request.find(piece.text, piece.hash);
     note_lookup(piece.text, found.presence, lookups);
     if (found.presence == Presence::Unknown || found.presence == Presence::Ambiguous) {
-      expansion = Expansion::Unknown;
+      text += kAnyRun;
+      if (expansion == Expansion::Ready) expansion = Expansion::Unknown;
     } else if (found.entry != nullptr && !found.entry->multivalued && found.entry->values.size() == 1) {
       append_value(found.entry->values.front(), piece.within_component, text);
     } else if (piece.has_fallback) {
       append_value(piece.fallback, piece.within_component, text);
-    } else if (expansion == Expansion::Ready) {
+    } else {
       expansion = Expansion::Unresolved;
     }
   }

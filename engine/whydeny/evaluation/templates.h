@@ -19,7 +19,7 @@ namespace whydeny {
 enum class Expansion : std::uint8_t {
   Ready,       ///< every one has a value
   Unresolved,  ///< one has no value and no default: compares as null
-  Unknown,     ///< the key of one is unknown
+  Unknown,     ///< the key of one is unknown; the text has a `*` of globs where its value would stand
 };
 
 /// Cuts a value at its variables. Unless the form is Text, wildcards are encoded and put into `texts`.
