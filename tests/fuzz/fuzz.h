@@ -43,7 +43,7 @@ bool add_fuzzer(std::string_view name, void (*run)(std::string_view input));
 /// Ends the program, which is a finding, when what must hold does not. `shown` is printed.
 inline void require(bool holds, const char* what, std::string_view shown = {}) {
   if (holds) return;
-  std::fprintf(stderr, "does not hold: %s\n%.*s\n", what, static_cast<int>(shown.size()), shown.data());
+  std::fprintf(stderr, "does not hold: %s\n%s\n", what, std::string(shown).c_str());
   std::abort();
 }
 
