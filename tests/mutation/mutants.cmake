@@ -162,7 +162,7 @@ mutant("match: a statement without a principal applies to all" evaluation/findin
 mutant("match: an unmatched principal does not matter" evaluation/findings.cpp "if (principals.empty()) return refuse(number, Mismatch::Principal, 0, reason, trace);" "if (principals.empty()) principals.add({Strength::Wildcard, Truth::True});")
 
 # Principals.
-mutant("principals: any account is meant" evaluation/principals.cpp "if (!has_account(who_) || who_.account != account) return no_match();" "if (!has_account(who_)) return no_match();")
+mutant("principals: any account is meant" evaluation/principals.cpp "if (!has_account(who_) || who_.account != account) return no_match();" "if (!has_account(who_) || (who_.account != account && false)) return no_match();")
 mutant("principals: a role of any account" evaluation/principals.cpp "if (!is_role_session(who_) || !is_of_account()) return no_match();" "if (!is_role_session(who_)) return no_match();")
 mutant("principals: the path of a role does not matter" evaluation/principals.cpp "const bool same = who_.principal_arn_exact ?" "const bool same = false ?")
 mutant("principals: an account's grant is a user's" evaluation/principals.cpp ": PrincipalMatch{Strength::Account, Truth::True};" ": PrincipalMatch{Strength::User, Truth::True};")
@@ -192,5 +192,5 @@ mutant("globs: a literal prefix is enough" aws/wildcard.cpp "bool glob_matches(s
 mutant("globs: a literal glob is a prefix" aws/glob.cpp "return text.size() == size_;" "return true;")
 mutant("globs: `?` is a letter" aws/wildcard.cpp "if (glob[at] == '?') glob[at] = kAnyOne;" "")
 mutant("globs: an inner star of an ARN crosses colons" aws/arn_glob.cpp "if (glob[i] == kAnyRun && glob[i + 1] != ':' && glob[i + 1] != kAnyRun) return true;" "")
-mutant("globs: ArnLike takes any five colons" aws/arn_glob.cpp "if (!any && !SegmentMatcher(glob, first, end, text, from, text_end, 0).matches()) return false;\n    first = end + 1;\n    from = text_end + 1;\n  }\n  return SegmentMatcher(glob, first, text, from, 0).matches();\n}\n\n}  // namespace whydeny" "first = end + 1;\n    from = text_end + 1;\n  }\n  return SegmentMatcher(glob, first, text, from, 0).matches();\n}\n\n}  // namespace whydeny")
+mutant("globs: ArnLike takes any five colons" aws/arn_glob.cpp "const bool any = end == first + 1 && glob[first] == kAnyRun;" "const bool any = true || glob[first] == kAnyRun;")
 mutant("globs: infix searches past its end" aws/glob.cpp "find_bytes(text, prefix_, to, bytes()" "find_bytes(text, 0, to, bytes()")

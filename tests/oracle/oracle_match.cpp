@@ -177,12 +177,13 @@ Level applies(const World& world, const JsonValue& statement, std::string_view t
   const auto element = [&statement](const char* name, const auto& entry_matches) {
     const auto plain = statement.find(name);
     const auto negated = statement.find(std::string("Not") + name);
-    if (!plain && !negated) return true;  // only Resource, which a trust policy does without
+    if (!plain && !negated) return true;
     const std::vector<std::string> entries = texts(plain ? *plain : *negated);
     return std::any_of(entries.begin(), entries.end(), entry_matches) == plain.has_value();
   };
+  const bool on_role = type == "trust";  // the role is the resource; IAM stores no Resource in its policy [2.2.8]
   if (!element("Action", [&](const std::string& entry) { return action_matches(world, entry); }) ||
-      !element("Resource", [&](const std::string& entry) { return resource_matches(world, entry, type, variables); })) {
+      (!on_role && !element("Resource", [&](const std::string& entry) { return resource_matches(world, entry, type, variables); }))) {
     return Level::Nobody;
   }
   if (const auto block = statement.find("Condition")) {
