@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <limits>
+#include <locale>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -52,6 +54,14 @@ std::uint64_t hash_of(const std::string& text, std::uint64_t hash = 0xCBF29CE484
   return hash;
 }
 
+// libstdc++ remembers how it narrows characters in a table that std::regex fills while it compiles, without a lock.
+// What is full is only read.
+void fill_narrow_table() {
+  const auto& facet = std::use_facet<std::ctype<char>>(std::locale());
+  for (int c = std::numeric_limits<char>::min(); c <= std::numeric_limits<char>::max(); ++c)
+    facet.narrow(static_cast<char>(c), '\0');
+}
+
 // What the run has found so far. The counters are those of all threads.
 class Run {
  public:
@@ -59,6 +69,7 @@ class Run {
       : options_(options), oracle_(oracle), seen_(options.comparisons + options.threads * kQuestionsPerSet) {}
 
   DifferentialResult result() {
+    fill_narrow_table();
     std::vector<std::thread> threads;
     for (unsigned i = 0; i < options_.threads; ++i) threads.emplace_back([this] { work(); });
     for (std::thread& thread : threads) thread.join();
