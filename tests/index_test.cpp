@@ -155,6 +155,25 @@ std::vector<std::uint32_t> numbers_of(const std::vector<CitedStatement>& cited) 
   return numbers;
 }
 
+// Random statements, together in one set and each alone.
+struct World {
+  World(Dice& dice, std::size_t count) {
+    std::string all;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string statement = random_statement(dice);
+      all += (i > 0 ? "," : "") + statement;
+      PolicySet one;
+      one.identity = {policy_of(statement)};
+      alone.push_back(std::make_unique<Evaluator>(compile(std::move(one))));
+    }
+    set.identity = {policy_of(all)};
+  }
+  const std::vector<Statement>& statements() const { return set.identity.front().statements(); }
+
+  PolicySet set;
+  std::vector<std::unique_ptr<Evaluator>> alone;
+};
+
 TEST_CASE("the index finds what trying every statement finds") {
   constexpr std::uint32_t kSeed = 20261121;
   std::size_t decided[3] = {0, 0, 0};
@@ -163,19 +182,9 @@ TEST_CASE("the index finds what trying every statement finds") {
     CAPTURE(seed);
     const std::size_t count =
         std::array<std::size_t, 3>{10, 70, 400}[seed % 3];  // the first without an index of actions
-    std::string all;
-    std::vector<std::unique_ptr<Evaluator>> alone;
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::string statement = random_statement(dice);
-      all += (i > 0 ? "," : "") + statement;
-      PolicySet one;
-      one.identity = {policy_of(statement)};
-      alone.push_back(std::make_unique<Evaluator>(compile(std::move(one))));
-    }
-    PolicySet set;
-    set.identity = {policy_of(all)};
-    Evaluator evaluator(compile(set));
-    const std::vector<Statement>& statements = set.identity.front().statements();
+    const World world(dice, count);
+    Evaluator evaluator(compile(world.set));
+    const std::vector<Statement>& statements = world.statements();
     for (int i = 0; i < 60; ++i) {
       const Request request = random_request(dice);
       CAPTURE(request.action);
@@ -183,7 +192,7 @@ TEST_CASE("the index finds what trying every statement finds") {
       CAPTURE(request.principal.text);
       std::vector<std::uint32_t> denies;
       std::vector<std::uint32_t> allows;
-      for (const std::uint32_t number : applying_alone(alone, request))
+      for (const std::uint32_t number : applying_alone(world.alone, request))
         (statements[number].effect == Effect::Deny ? denies : allows).push_back(number);
 
       const Decision decision = evaluator.evaluate(request);
@@ -226,28 +235,18 @@ TEST_CASE("the index leaves open what trying every statement leaves open [2.3.3]
   for (std::uint32_t seed = kSeed; seed < kSeed + 150; ++seed) {
     Dice dice(seed);
     CAPTURE(seed);
-    std::string all;
-    std::vector<std::unique_ptr<Evaluator>> alone;
-    for (std::size_t i = 0; i < 12; ++i) {
-      const std::string statement = random_statement(dice);
-      all += (i > 0 ? "," : "") + statement;
-      PolicySet one;
-      one.identity = {policy_of(statement)};
-      alone.push_back(std::make_unique<Evaluator>(compile(std::move(one))));
-    }
-    PolicySet set;
-    set.identity = {policy_of(all)};
-    Evaluator evaluator(compile(set));
-    const std::vector<Statement>& statements = set.identity.front().statements();
+    const World world(dice, 12);
+    Evaluator evaluator(compile(world.set));
+    const std::vector<Statement>& statements = world.statements();
     for (int i = 0; i < 60; ++i) {
       const Request request = random_request(dice, {"aws:PrincipalTag/team"});
       CAPTURE(request.action);
       CAPTURE(request.resource);
       // What applies for certain, and what may: of Allows and of Denies.
       bool sure[2] = {false, false}, open[2] = {false, false};
-      for (std::size_t number = 0; number < alone.size(); ++number) {
+      for (std::size_t number = 0; number < world.alone.size(); ++number) {
         StatementReasons reasons;
-        alone[number]->decide(request, &reasons);
+        world.alone[number]->decide(request, &reasons);
         const bool denies = statements[number].effect == Effect::Deny;
         sure[denies] = sure[denies] || reasons.front().outcome == TraceEntry::Outcome::Applies;
         open[denies] = open[denies] || reasons.front().outcome == TraceEntry::Outcome::Open;
