@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ask_engine.h"
+#include "cases.h"
 #include "question.h"
 #include "random_case.h"
 #include "whydeny/evaluation/evaluator.h"
@@ -19,18 +20,9 @@ namespace {
 constexpr std::uint32_t kSeed = 20260611;
 constexpr std::uint32_t kCases = 2500;
 
-std::string verdict_of(const RandomCase& c) { return engine_verdict(json(c.text())); }
-
 void for_random_cases(const std::function<void(Random&, const RandomCase&)>& check,
                       std::uint32_t cases = kCases) {
-  for (std::uint32_t seed = kSeed; seed < kSeed + cases; ++seed) {
-    Random random(seed);
-    const RandomCase c = random_case(random);
-    const std::string one_case = c.text();
-    CAPTURE(seed);
-    CAPTURE(one_case);
-    check(random, c);
-  }
+  for_cases(kSeed, cases, check);
 }
 
 // Checks that a case with other words has the verdict that it had.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ask_engine.h"
+#include "cases.h"
 #include "random_case.h"
 
 namespace whydeny::oracle {
@@ -18,18 +19,8 @@ namespace {
 constexpr std::uint32_t kSeed = 20260517;
 constexpr std::uint32_t kCases = 2500;
 
-std::string verdict_of(const RandomCase& c) { return engine_verdict(json(c.text())); }
-
-// Calls `check` with random cases; a failure tells the seed of its case.
-void for_random_cases(const std::function<void(Random&, const RandomCase&)>& check, std::uint32_t cases = kCases) {
-  for (std::uint32_t seed = kSeed; seed < kSeed + cases; ++seed) {
-    Random random(seed);
-    const RandomCase c = random_case(random);
-    const std::string one_case = c.text();
-    CAPTURE(seed);
-    CAPTURE(one_case);
-    check(random, c);
-  }
+void for_random_cases(const std::function<void(Random&, const RandomCase&)>& check) {
+  for_cases(kSeed, kCases, check);
 }
 
 // Puts a statement somewhere into a policy.
