@@ -1,5 +1,5 @@
-// The comparison with the oracle: that it finds planted faults, makes them small, and hits what there is to
-// hit. SPDX-License-Identifier: Apache-2.0
+// The comparison with the oracle finds planted faults, makes them small, and hits what there is to hit.
+// SPDX-License-Identifier: Apache-2.0
 #include "differential.h"
 
 #include <doctest/doctest.h>

@@ -1,5 +1,5 @@
-// What conditions mean in other words: lists of values as statements, negations, IfExists, orders as two
-// operators. SPDX-License-Identifier: Apache-2.0
+// Conditions in other words: lists of values as statements, negations, IfExists, orders as two operators.
+// SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// How much of what comes from outside is taken: every limit, in one place. What is beyond one is refused by
-// name. SPDX-License-Identifier: Apache-2.0
+// How much of what comes from outside is taken: every limit, in one place, each refused by name.
+// SPDX-License-Identifier: Apache-2.0
 #ifndef WHYDENY_DIAGNOSTICS_LIMITS_H_
 #define WHYDENY_DIAGNOSTICS_LIMITS_H_
 
